@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 MAX_RAW_BYTES = 1_000_000
@@ -14,12 +13,15 @@ Origin: TypeAlias = Literal["feed", "extracted"]
 class ArticleRecord:
     """One article as its file gives it, its text normalised (see ``normalise_text``).
 
+    ``position`` names its place in the file for people ("line 7"); ``offset`` is how many bytes of
+    the file were read when it ended, for progress.
     ``external_id`` is empty when the file gives none; the loader then derives it from the text.
     ``provenance`` says for each filled field whether the feed gave it or it was read from the text.
     ``supplied`` keeps what else the feed gave (topics, keywords, places, people, urgency).
     """
 
     position: str
+    offset: int = 0
     source: str = ""
     external_id: str = ""
     url: str = ""
@@ -46,22 +48,19 @@ class RecordError:
 
     position: str
     reason: str
+    offset: int = 0
     raw: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldMapping:
-    """Which column or key of the file fills which field: ``columns["headline"] == "Title"``."""
+    """How one archive's own JSON or CSV is laid out.
+
+    Which column or key of the file fills which field: ``columns["headline"] == "Title"``. ``date_format`` is
+    a ``strptime`` pattern; empty means ISO 8601 and the usual wire forms.
+    """
 
     columns: dict[str, str] = field(default_factory=dict)
     delimiter: str = ""
     encoding: str = ""
     date_format: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class InputFile:
-    """One file to read, with the byte positions that progress is measured by."""
-
-    path: Path
-    mapping: FieldMapping = field(default_factory=FieldMapping)

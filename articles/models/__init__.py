@@ -1,0 +1,24 @@
+"""The archive's tables. Models import nothing of ours."""
+
+from articles.models.article import Article, ArticleQuerySet, Source, Story, Tombstone
+from articles.models.curation import AppendOnlyError, CurationState, Decision
+from articles.models.entities import Alias, ArticleEntity, Entity, Mention
+from articles.models.operations import Import, ImportFailure, IndexTask
+
+__all__ = [
+    "Alias",
+    "AppendOnlyError",
+    "Article",
+    "ArticleEntity",
+    "ArticleQuerySet",
+    "CurationState",
+    "Decision",
+    "Entity",
+    "Import",
+    "ImportFailure",
+    "IndexTask",
+    "Mention",
+    "Source",
+    "Story",
+    "Tombstone",
+]

@@ -1,0 +1,35 @@
+"""Wire copy to fields: the conventions of agency text (date, agency, place, byline, footers)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpan:
+    """Where in the raw text one field was read from (code points)."""
+
+    name: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class WireCopy:
+    """One article as agency text gives it; fields the text does not give are empty.
+
+    ``source`` is the agency's usual name ("Bloomberg", "Reuters", "Associated Press").
+    ``priority`` is the wire's priority letter or word. ``derived`` says that the headline was cut
+    from the first sentence.
+    """
+
+    headline: str
+    derived: bool
+    body: str
+    source: str = ""
+    byline: str = ""
+    place: str = ""
+    slugline: str = ""
+    priority: str = ""
+    published_on: date | None = None
+    spans: tuple[FieldSpan, ...] = ()

@@ -1,0 +1,237 @@
+"""The contract between the archive and a search engine. ``tests/search/contract.py`` checks it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, Protocol, TypeAlias
+
+from articles.search.entity_view import ArticleEntities, EntityView
+from articles.search.query import Everything, Query
+
+Audience: TypeAlias = Literal["reader", "staff"]
+Facet: TypeAlias = Literal["people", "countries", "source"]
+Mode: TypeAlias = Literal["any", "all"]
+Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
+
+FACETS: tuple[Facet, ...] = ("people", "countries", "source")
+NONE = 0
+"""The facet value of articles that have no visible root of the facet's kind; no row has this id."""
+
+
+class EngineError(Exception):
+    """The index cannot answer; the message says why and what to do."""
+
+
+class IndexMissing(EngineError):
+    """There is no index yet, or not where it should be."""
+
+
+class IndexUnreadable(EngineError):
+    """The index is there but damaged, foreign or of another layout; its files stay as they are."""
+
+
+class WriterBusy(EngineError):
+    """Another process holds the index's one writer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as an engine stores it. ``version`` grows with every change of the article."""
+
+    id: int
+    version: int
+    headline: str
+    body: str
+    byline: str = ""
+    place: str = ""
+    source: int = 0
+    published_on: date | None = None
+    published_at: datetime | None = None
+    visible_from: datetime | None = None
+    withheld: bool = False
+    entities: ArticleEntities = field(default_factory=ArticleEntities)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetChoice:
+    """What is chosen in one facet, as ids (roots for people and countries, or ``NONE``).
+
+    ``include`` is matched by any or all of its values; an article with any of ``exclude`` is out.
+    """
+
+    include: tuple[int, ...] = ()
+    exclude: tuple[int, ...] = ()
+    mode: Mode = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One search. ``main`` narrows people and countries to those an article is mainly about.
+
+    An undated article matches no date limit and sorts last. ``offset`` and ``limit`` count hits,
+    ``facet_limit`` the values listed for each facet (chosen ones come on top of that).
+    """
+
+    now: datetime
+    audience: Audience = "reader"
+    tree: Query = field(default_factory=Everything)
+    view: EntityView = field(default_factory=EntityView)
+    people: FacetChoice = field(default_factory=FacetChoice)
+    countries: FacetChoice = field(default_factory=FacetChoice)
+    source: FacetChoice = field(default_factory=FacetChoice)
+    main: bool = False
+    first: date | None = None
+    last: date | None = None
+    sort: Sort = "relevance"
+    offset: int = 0
+    limit: int = 20
+    facet_limit: int = 20
+
+    def choice(self, facet: Facet) -> FacetChoice:
+        return {"people": self.people, "countries": self.countries, "source": self.source}[facet]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """One value and the number of distinct articles the search would have with it.
+
+    In an ANY facet that is the total with this value as the only included one of its facet; in an
+    ALL facet the total after adding it; for an excluded value the count without its own exclude.
+    """
+
+    id: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetResult:
+    """Values by count, chosen ones first and always there; ``distinct`` counts all values."""
+
+    values: tuple[FacetCount, ...]
+    none: int
+    distinct: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCount:
+    year: int
+    month: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Articles a month, oldest first, and undated ones; date limits of the request do not apply."""
+
+    months: tuple[MonthCount, ...]
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResponse:
+    """``total`` counts all matching articles; ``ids`` and ``scores`` are the page asked for."""
+
+    total: int
+    ids: tuple[int, ...]
+    scores: tuple[float, ...]
+    facets: dict[Facet, FacetResult]
+    histogram: Histogram
+
+
+@dataclass(frozen=True, slots=True)
+class TermCount:
+    """A term of the archive (as written in its text, folded) and the articles that have it."""
+
+    term: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """``articles`` counts what is searchable; ``committed_at`` is the last commit; size in bytes."""
+
+    engine: str
+    articles: int
+    segments: int
+    generation: str
+    committed_at: datetime | None
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One article on which index and database disagree."""
+
+    id: int
+    kind: Literal["missing", "orphan", "stale"]
+
+
+class Writer(Protocol):
+    """Changes that become searchable together, and only when the ``with`` block ends well."""
+
+    def add(self, document: Document) -> None:
+        """Index the document in place of any older one with its id."""
+
+    def remove(self, article_id: int) -> None:
+        """Forget the article; unknown ids are ignored."""
+
+    def set_entities(self, document: Document) -> None:
+        """Like ``add``, but promises that only version and entities differ from what is indexed."""
+
+
+class Engine(Protocol):
+    """A search engine over one index. Reading methods raise ``EngineError`` when they cannot."""
+
+    def search(self, request: SearchRequest) -> SearchResponse: ...
+
+    def facet_values(  # noqa: PLR0913
+        self,
+        request: SearchRequest,
+        facet: Facet,
+        *,
+        among: Sequence[int] | None = None,
+        order: Literal["count", "given"] = "count",
+        offset: int = 0,
+        limit: int = 20,
+    ) -> FacetResult:
+        """Count the values of one facet as ``search`` does; ``given`` keeps the order of ``among``.
+
+        With ``among`` only these roots are listed, those without articles left out unless chosen.
+        """
+
+    def suggest(
+        self, prefix: str, *, now: datetime, audience: Audience = "reader", limit: int = 8
+    ) -> tuple[TermCount, ...]:
+        """Terms that begin with ``prefix``, commonest first, counting only what the audience sees."""
+
+    def terms_like(
+        self, word: str, *, now: datetime, audience: Audience = "reader", limit: int = 3
+    ) -> tuple[TermCount, ...]:
+        """Terms spelled nearly like ``word``, best first, counting only what the audience sees."""
+
+    def writer(self, *, wait: float = 0.0) -> AbstractContextManager[Writer]:
+        """Open the one writer, waiting ``wait`` seconds for it; raise ``WriterBusy`` after that."""
+
+    def rebuild(self, documents: Iterable[Document]) -> AbstractContextManager[Writer]:
+        """Build a new index beside the live one from ``documents``.
+
+        The ``with`` block receives a writer on the new index, for changes made meanwhile, and holds
+        the live index's writer lock; leaving it well swaps the new index in atomically, an
+        exception drops it and keeps the old one.
+        """
+
+    def status(self) -> IndexStatus: ...
+
+    def verify(self, rows: Iterable[tuple[int, int]]) -> tuple[Difference, ...]:
+        """Compare with the database's (article id, version) rows."""
+
+    def create(self) -> None:
+        """Make an empty index if there is none."""
+
+
+def chosen(choice: FacetChoice) -> Collection[int]:
+    """Return all ids a choice names, included ones first."""
+    return (*choice.include, *(id_ for id_ in choice.exclude if id_ not in choice.include))

@@ -1,0 +1,150 @@
+"""What a search page shows, ready for a template or a terminal: labels, counts and links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from articles.models import Article, Entity
+    from articles.search.grammar import Notice
+    from articles.search.snippets import Piece, Snippet
+    from articles.search.state import SearchState
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLink:
+    """A person or country of a hit; ``query`` narrows the present search to it."""
+
+    entity: Entity
+    main: bool
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    article: Article
+    headline: tuple[Piece, ...]
+    snippets: tuple[Snippet, ...]
+    people: tuple[EntityLink, ...]
+    countries: tuple[EntityLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One line of a facet; ``toggle`` and ``exclude`` are the query strings its controls lead to."""
+
+    label: str
+    value: str
+    count: int
+    selected: bool
+    excluded: bool
+    toggle: str
+    exclude: str
+    level: str = ""
+    descriptor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetPanel:
+    """One facet: ``name`` is its parameter (person, country, source), ``distinct`` counts all values.
+
+    ``mode_toggle`` leads to the other of any and all; it is empty where there is no choice.
+    """
+
+    name: str
+    title: str
+    values: tuple[FacetValue, ...]
+    none: FacetValue | None
+    distinct: int
+    chosen: int
+    mode: str
+    mode_toggle: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateBar:
+    """One year or month; ``share`` is its count relative to the highest, 0..1."""
+
+    label: str
+    count: int
+    share: float
+    query: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DatePanel:
+    bars: tuple[DateBar, ...]
+    undated: int
+    widen: str
+    """The query without date limits; empty when there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One active filter; ``remove`` is the query string without it."""
+
+    facet: str
+    label: str
+    negated: bool
+    remove: str
+    gone: bool = False
+    """The value no longer matches anything: rejected, or unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    page: int
+    pages: int
+    first: int
+    last: int
+    previous: str | None
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SortLink:
+    label: str
+    query: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """Everything about one search. Query strings are without the question mark.
+
+    ``degraded`` says why the index did not answer: then hits come from the database, ``total`` is
+    None and there are no facets. ``waiting`` counts changes the index has not learnt yet.
+    """
+
+    state: SearchState
+    query_notices: tuple[Notice, ...]
+    notices: tuple[str, ...]
+    summary: str
+    total: int | None
+    archive_size: int
+    hits: tuple[Hit, ...]
+    panels: tuple[FacetPanel, ...]
+    dates: DatePanel | None
+    chips: tuple[Chip, ...]
+    clear: str
+    sorts: tuple[SortLink, ...]
+    pager: Pager
+    degraded: str = ""
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FacetListing:
+    """One page of all values of a facet, for the page behind "more"."""
+
+    state: SearchState
+    panel: FacetPanel
+    page: int
+    pages: int
+    previous: str | None
+    next: str | None
+    needle: str
+    order: str
+    back: str

@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = "Archive"
+
+    def ready(self) -> None:
+        from articles.curation.countries import sync_countries
+
+        post_migrate.connect(sync_countries, sender=self)

@@ -16,6 +16,7 @@ class ArticleRecord:
     ``position`` names its place in the file for people ("line 7"); ``offset`` is how many bytes of
     the file were read when it ended, for progress.
     ``external_id`` is empty when the file gives none; the loader then derives it from the text.
+    ``headline_derived`` says that the headline was cut from the text for want of one.
     ``provenance`` says for each filled field whether the feed gave it or it was read from the text.
     ``supplied`` keeps what else the feed gave (topics, keywords, places, people, urgency).
     """
@@ -27,6 +28,7 @@ class ArticleRecord:
     url: str = ""
     slugline: str = ""
     headline: str = ""
+    headline_derived: bool = False
     byline: str = ""
     place: str = ""
     language: str = ""

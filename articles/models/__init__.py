@@ -2,7 +2,7 @@
 
 from articles.models.article import Article, ArticleQuerySet, Source, Story, Tombstone
 from articles.models.curation import AppendOnlyError, CurationState, Decision
-from articles.models.entities import Alias, ArticleEntity, Entity, Mention
+from articles.models.entities import Alias, ArticleEntity, Country, Entity, Mention, Person
 from articles.models.operations import Import, ImportFailure, IndexTask
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Article",
     "ArticleEntity",
     "ArticleQuerySet",
+    "Country",
     "CurationState",
     "Decision",
     "Entity",
@@ -18,6 +19,7 @@ __all__ = [
     "ImportFailure",
     "IndexTask",
     "Mention",
+    "Person",
     "Source",
     "Story",
     "Tombstone",

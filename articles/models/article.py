@@ -56,6 +56,7 @@ class Article(models.Model):
     url = models.TextField(blank=True)
     slugline = models.TextField(blank=True)
     headline = models.TextField(blank=True)
+    headline_derived = models.BooleanField(default=False)
     byline = models.TextField(blank=True)
     place = models.TextField(blank=True)
     language = models.CharField(max_length=35, blank=True)
@@ -114,10 +115,6 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])
-
-    @property
-    def headline_is_derived(self) -> bool:
-        return bool(self.provenance.get("headline") == "extracted")
 
     def is_visible(self) -> bool:
         """Return whether readers may see it now."""

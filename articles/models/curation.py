@@ -17,7 +17,8 @@ class Decision(models.Model):
 
     ``subject`` is ruled on; ``object`` is the other entity of a merge or a difference. The scope is
     one article, one source or, with both empty, everywhere. ``value`` holds the alias, the new name
-    or the field's value. Decisions made in one go share ``group``. A decision that takes another
+    or the field's value; ``before`` what the machine had given where the ruling takes that away (a
+    name, alias rows), so that the log alone can restore it. Decisions made in one go share ``group``. A decision that takes another
     back names it in ``reverts``.
     """
 
@@ -56,6 +57,7 @@ class Decision(models.Model):
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
     value = models.TextField(blank=True)
+    before = models.JSONField(default=dict, blank=True)
     reason = models.TextField(blank=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
     actor_name = models.CharField(max_length=150)

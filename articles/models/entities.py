@@ -75,6 +75,38 @@ class Entity(models.Model):
         return self.merged_into_id is not None
 
 
+class PersonManager(models.Manager["Person"]):
+    def get_queryset(self) -> models.QuerySet["Person"]:
+        return super().get_queryset().filter(kind=Entity.Kind.PERSON)
+
+
+class Person(Entity):
+    """The entities that are people."""
+
+    objects = PersonManager()
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name_plural = "people"
+
+
+class CountryManager(models.Manager["Country"]):
+    def get_queryset(self) -> models.QuerySet["Country"]:
+        return super().get_queryset().filter(kind=Entity.Kind.COUNTRY)
+
+
+class Country(Entity):
+    """The entities that are countries, present and dissolved."""
+
+    objects = CountryManager()
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name_plural = "countries"
+
+
 class Alias(models.Model):
     """A name an entity goes by. ``key`` is its normalised form, by which mentions are joined."""
 

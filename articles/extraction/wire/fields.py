@@ -1,4 +1,4 @@
-"""Wire copy to fields: the conventions of agency text (date, agency, place, byline, footers)."""
+"""What is read out of one piece of wire copy."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,0 +1,143 @@
+"""What Newsroom reads out of one article and why: fields, mentions, entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from articles.curation.projection import extracted_text, span_of
+from articles.curation.resolve import is_full_name
+from articles.extraction.extract import extract
+from articles.extraction.salience import weigh
+from articles.extraction.spans import ArticleText, Span
+from articles.ingest.record import ArticleRecord
+from articles.models import Article, Entity
+
+FIELDS = (
+    "source",
+    "published_on",
+    "published_at",
+    "place",
+    "byline",
+    "slugline",
+    "language",
+    "headline",
+    "headline_derived",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedEntity:
+    """One person or country of the article: ``rules`` says how it was found, each rule once."""
+
+    kind: str
+    name: str
+    mentions: int
+    main: bool
+    salience: float
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Fields with their origin (feed, extracted or editor), mentions and the entities they make."""
+
+    fields: dict[str, Any]
+    provenance: dict[str, str]
+    text: ArticleText
+    mentions: tuple[Span, ...]
+    entities: tuple[ExplainedEntity, ...]
+
+
+def explain_record(record: ArticleRecord) -> Explanation:
+    """Explain a record that is not stored: entities are full names and countries."""
+    article = Article(
+        headline=record.headline,
+        headline_derived=record.headline_derived,
+        body=record.body,
+        place=record.place,
+        published_on=record.published_on,
+        language=record.language,
+    )
+    text = extracted_text(article)
+    spans = extract(text).spans
+    named = [(span, _name(span)) for span in spans]
+    return Explanation(_fields(record), dict(record.provenance), text, spans, _entities(text, named))
+
+
+def explain_article(article: Article) -> Explanation:
+    """Explain a stored article: its entities are those the archive took the mentions for."""
+    text = extracted_text(article)
+    mentions = list(article.mentions.select_related("entity__root").order_by("id"))
+    spans = tuple(span_of(mention) for mention in mentions)
+    entities = (mention.entity and (mention.entity.root or mention.entity) for mention in mentions)
+    names = [entity and (entity.code or entity.name) for entity in entities]
+    named = list(zip(spans, names, strict=True))
+    return Explanation(
+        _fields(article), dict(article.provenance), text, spans, _entities(text, named)
+    )
+
+
+def _fields(holder: ArticleRecord | Article) -> dict[str, Any]:
+    values = {name: getattr(holder, name) for name in FIELDS}
+    return {name: value for name, value in values.items() if value not in ("", None)}
+
+
+def _name(span: Span) -> str | None:
+    if span.kind == Entity.Kind.COUNTRY:
+        return span.key
+    return span.name if is_full_name(span.key) else None
+
+
+def _entities(
+    text: ArticleText, named: Sequence[tuple[Span, str | None]]
+) -> tuple[ExplainedEntity, ...]:
+    groups: dict[tuple[str, str], list[Span]] = {}
+    for span, name in named:
+        if name is not None:
+            groups.setdefault((span.kind, name), []).append(span)
+    explained = (
+        ExplainedEntity(kind, name, w.mentions, w.main, w.salience, _rules(groups[kind, name]))
+        for (kind, name), w in weigh(text, groups).items()
+    )
+    return tuple(sorted(explained, key=lambda entity: (-entity.salience, entity.name)))
+
+
+def _rules(spans: Iterable[Span]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(span.rule for span in spans))
+
+
+def context(text: ArticleText, span: Span, width: int) -> str:
+    """Return the mention in brackets, with ``width`` code points of its field on either side."""
+    field: str = getattr(text, span.field)
+    before = field[max(span.start - width, 0) : span.start]
+    after = field[span.end : span.end + width]
+    return " ".join(f"{before}[{span.surface}]{after}".split())
+
+
+def as_plain(explanation: Explanation) -> dict[str, Any]:
+    """Return the explanation as values that JSON can carry."""
+    return {
+        "fields": {
+            name: {"value": value, "origin": explanation.provenance.get(name, "")}
+            for name, value in explanation.fields.items()
+        },
+        "mentions": [_plain_span(span) for span in explanation.mentions],
+        "entities": [
+            {
+                "kind": entity.kind,
+                "name": entity.name,
+                "mentions": entity.mentions,
+                "main": entity.main,
+                "salience": round(entity.salience, 3),
+                "rules": list(entity.rules),
+            }
+            for entity in explanation.entities
+        ],
+    }
+
+
+def _plain_span(span: Span) -> dict[str, Any]:
+    names = ("field", "start", "end", "surface", "kind", "key", "name", "title", "rule")
+    return {**{name: getattr(span, name) for name in names}, "confidence": span.confidence}

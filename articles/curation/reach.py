@@ -1,0 +1,40 @@
+"""Which articles a ruling touches."""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Q
+
+from articles.curation.standing import holds_everywhere
+from articles.extraction.names import normalise_name
+from articles.models import Alias, ArticleEntity, Decision, Entity, Mention
+
+
+def articles_of_names(keys: Collection[str]) -> set[int]:
+    """Return the articles that mention a person under one of these normalised keys."""
+    mentions = Mention.objects.filter(kind=Entity.Kind.PERSON, key__in=keys)
+    return set(mentions.values_list("article_id", flat=True))
+
+
+def articles_of_rulings(decisions: Iterable[Decision]) -> set[int]:
+    """Return the articles touched by those decisions that hold in one article or source only."""
+    touched: set[int] = set()
+    for decision in decisions:
+        if decision.scope_article_id is not None:
+            touched.add(decision.scope_article_id)
+        elif not holds_everywhere(decision) and decision.subject_id is not None:
+            touched |= articles_in_source(
+                decision.scope_source_id, decision.subject_id, normalise_name(decision.value)
+            )
+    return touched
+
+
+def articles_in_source(source_id: int | None, entity_id: int, key: str = "") -> set[int]:
+    """Return a source's articles that have the entity or could have it by one of its names."""
+    keys = set(Alias.objects.filter(entity_id=entity_id).values_list("key", flat=True))
+    keys |= set(Entity.objects.filter(id=entity_id).exclude(code="").values_list("code", flat=True))
+    mentions = Mention.objects.filter(Q(key__in=keys | {key}) | Q(entity_id=entity_id))
+    rows = ArticleEntity.objects.filter(entity_id=entity_id, article__source_id=source_id)
+    in_source = mentions.filter(article__source_id=source_id)
+    return set(in_source.values_list("article_id", flat=True)) | set(
+        rows.values_list("article_id", flat=True)
+    )

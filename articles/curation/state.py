@@ -1,0 +1,82 @@
+"""Reading from the database what the resolver needs to know, and the lock that orders deciding."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from django.db.models import F
+
+from articles.curation.resolve import EVERYWHERE, NameKey, ResolverState, Scope
+from articles.curation.rulings import in_force
+from articles.extraction.names import normalise_name
+from articles.models import Alias, CurationState, Decision, Entity
+
+Kind = Decision.Kind
+_ATTACHING = {Kind.PIN: True, Kind.UNREJECT: True, Kind.UNPIN: False, Kind.REJECT: False}
+
+
+def lock() -> CurationState:
+    """Lock the row that serialises changes of entities; call it inside a transaction."""
+    state, _ = CurationState.objects.get_or_create(id=1)
+    return CurationState.objects.select_for_update().get(pk=state.pk)
+
+
+def advance() -> None:
+    """Tell every process that merges, rejects or names changed; call it under ``lock``."""
+    CurationState.objects.filter(id=1).update(version=F("version") + 1)
+
+
+def scopes(article_id: int, source_id: int) -> tuple[Scope, ...]:
+    """Return the scopes an article lies in, narrowest first."""
+    return ("article", article_id), ("source", source_id), EVERYWHERE
+
+
+def resolver_state(
+    name_keys: Collection[NameKey], article_ids: Collection[int], source_ids: Collection[int]
+) -> ResolverState:
+    """Load what names mean and what was ruled, for these names in these articles and sources."""
+    names: dict[tuple[Scope, NameKey], int] = {
+        (EVERYWHERE, name_key): entity_id for name_key, entity_id in known_names(name_keys).items()
+    }
+    attached: dict[tuple[Scope, int], bool] = {}
+    for decision in in_force(_scoped_decisions(article_ids, source_ids)):
+        if decision.kind == Kind.ALIAS and decision.subject is not None:
+            key = normalise_name(decision.value)
+            names[_scope(decision), (decision.subject.kind, key)] = decision.subject.pk
+        elif decision.kind in _ATTACHING and decision.subject_id is not None:
+            attached[_scope(decision), decision.subject_id] = _ATTACHING[Kind(decision.kind)]
+    return ResolverState(names, attached)
+
+
+def known_names(name_keys: Collection[NameKey]) -> dict[NameKey, int]:
+    """Return the entity that each key names everywhere; an editor's alias beats what was extracted."""
+    codes = {key for kind, key in name_keys if kind == Entity.Kind.COUNTRY}
+    people = {key for kind, key in name_keys if kind == Entity.Kind.PERSON}
+    found: dict[NameKey, int] = {
+        (Entity.Kind.COUNTRY, code): id_
+        for code, id_ in Entity.objects.filter(code__in=codes).values_list("code", "id")
+    }
+    for key, entity_id in _person_aliases(people):
+        found.setdefault((Entity.Kind.PERSON, key), entity_id)
+    return found
+
+
+def _person_aliases(keys: Iterable[str]) -> Iterable[tuple[str, int]]:
+    aliases = Alias.objects.filter(key__in=keys, entity__kind=Entity.Kind.PERSON)
+    rows = list(aliases.order_by("id").values_list("key", "entity_id", "origin"))
+    rows.sort(key=lambda row: row[2] != Alias.Origin.EDITOR)
+    return [(key, entity_id) for key, entity_id, _ in rows]
+
+
+def _scoped_decisions(
+    article_ids: Collection[int], source_ids: Collection[int]
+) -> Sequence[Decision]:
+    in_articles = Decision.objects.filter(scope_article_id__in=article_ids)
+    in_sources = Decision.objects.filter(scope_source_id__in=source_ids)
+    return list((in_articles | in_sources).select_related("subject").order_by("id"))
+
+
+def _scope(decision: Decision) -> Scope:
+    if decision.scope_article_id is not None:
+        return "article", decision.scope_article_id
+    if decision.scope_source_id is not None:
+        return "source", decision.scope_source_id
+    return EVERYWHERE

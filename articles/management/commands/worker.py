@@ -1,0 +1,64 @@
+"""The index worker: teaches the index every change, and is the only process that keeps doing so."""
+
+import logging
+import signal
+import threading
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
+
+from articles.search.engine import Engine, EngineError
+from articles.search.engines import get_engine
+from articles.search.outbox import drain, forget_drained
+
+POLL_SECONDS = 0.2
+PAUSE_AFTER_ERROR_SECONDS = 5.0
+IDLE_POLLS_PER_CLEANING = 18_000
+
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Teach the index every change of the archive, until stopped by Ctrl-C or SIGTERM."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="stop when nothing waits")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        engine = get_engine()
+        engine.create()
+        self.stdout.write("The index worker is ready.")
+        work(engine, stop, once=options["once"])
+
+
+def work(engine: Engine, stop: threading.Event, *, once: bool = False) -> None:
+    """Drain the outbox until ``stop`` is set, or with ``once`` until it is empty.
+
+    Trouble with the index or the database is logged and tried again: a change is only marked when
+    it is committed, so nothing is lost.
+    """
+    idle = 0
+    while not stop.is_set():
+        settled = _drain(engine, stop)
+        idle = 0 if settled else idle + 1
+        if idle % IDLE_POLLS_PER_CLEANING == 1:
+            forget_drained()
+        if once and settled == 0:
+            return
+        if not settled:
+            stop.wait(POLL_SECONDS)
+
+
+def _drain(engine: Engine, stop: threading.Event) -> int:
+    try:
+        return drain(engine, wait=1.0)
+    except (EngineError, DatabaseError, OSError) as error:
+        logger.warning("The index could not be updated; trying again. %s", error)
+        stop.wait(PAUSE_AFTER_ERROR_SECONDS)
+        close_old_connections()
+        return 0

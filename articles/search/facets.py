@@ -1,0 +1,108 @@
+"""The facets: each a row of one table, turning values of the URL into ids and ids into labels."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from articles.models import Entity, Source
+from articles.search.engine import NONE, Facet, FacetChoice
+from articles.search.state import NONE_VALUE, FacetState, SearchState
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """One facet: its parameter in the URL, its name in the engine and what it is called."""
+
+    parameter: str
+    facet: Facet
+    title: str
+    singular: str
+    none_label: str
+
+
+ROWS: tuple[FacetRow, ...] = (
+    FacetRow("person", "people", "People", "Person", "no people"),
+    FacetRow("country", "countries", "Countries", "Country", "no countries"),
+    FacetRow("source", "source", "Sources", "Source", ""),
+)
+BY_PARAMETER: Mapping[str, FacetRow] = {row.parameter: row for row in ROWS}
+_KINDS: Mapping[str, Entity.Kind] = {
+    "people": Entity.Kind.PERSON,
+    "countries": Entity.Kind.COUNTRY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How one value is shown: ``value`` is its form in the URL."""
+
+    id: int
+    value: str
+    text: str
+    level: str = ""
+    descriptor: str = ""
+
+    @property
+    def gone(self) -> bool:
+        return self.level == Entity.Level.REJECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One facet's chosen values as the engine wants them, their labels, and values nobody knows.
+
+    ``labels`` is keyed by the value as the URL has it; a merged one has its survivor's label.
+    """
+
+    choice: FacetChoice
+    labels: Mapping[str, Label]
+    unknown: tuple[str, ...]
+
+
+def resolve_choice(row: FacetRow, state: FacetState) -> Chosen:
+    """Turn what the URL chooses in one facet into ids; unknown values are left out and named."""
+    values = (*state.include, *state.exclude)
+    labels = _known(row, values)
+    if NONE_VALUE in values:
+        labels[NONE_VALUE] = Label(NONE, NONE_VALUE, row.none_label)
+    choice = FacetChoice(
+        include=_ids(state.include, labels),
+        exclude=_ids(state.exclude, labels),
+        mode=state.mode,
+    )
+    return Chosen(choice, labels, tuple(value for value in values if value not in labels))
+
+
+def _ids(values: Iterable[str], labels: Mapping[str, Label]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(labels[value].id for value in values if value in labels))
+
+
+def _known(row: FacetRow, values: Collection[str]) -> dict[str, Label]:
+    if not values:
+        return {}
+    if row.facet == "source":
+        return {s.slug: _source_label(s) for s in Source.objects.filter(slug__in=values)}
+    entities = Entity.objects.filter(kind=_KINDS[row.facet], slug__in=values)
+    return {entity.slug: entity_label(entity.root or entity) for entity in entities.select_related("root")}
+
+
+def labels(facet: Facet, ids: Collection[int]) -> dict[int, Label]:
+    """Return the labels of these roots or sources, in one query."""
+    if facet == "source":
+        return {source.pk: _source_label(source) for source in Source.objects.filter(id__in=ids)}
+    return {entity.pk: entity_label(entity) for entity in Entity.objects.filter(id__in=ids)}
+
+
+def entity_label(entity: Entity) -> Label:
+    return Label(entity.pk, entity.slug, entity.name, entity.level, entity.descriptor)
+
+
+def _source_label(source: Source) -> Label:
+    return Label(source.pk, source.slug, source.name)
+
+
+def facet_state(state: SearchState, row: FacetRow) -> FacetState:
+    """Return the part of the state that belongs to one facet."""
+    found: FacetState = getattr(state, row.facet)
+    return found

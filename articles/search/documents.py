@@ -11,7 +11,7 @@ CHUNK = 500
 
 
 def documents(article_ids: Sequence[int]) -> Iterator[Document]:
-    """Yield the documents of these articles, in order of id; ids without an article are left out."""
+    """Yield the documents of these articles by id; ids without an article are left out."""
     entities = article_entities(article_ids)
     for article in Article.objects.filter(id__in=article_ids).order_by("id"):
         yield _document(article, entities.get(article.pk, ArticleEntities()))

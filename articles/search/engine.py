@@ -124,7 +124,7 @@ class MonthCount:
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """Articles a month, oldest first, and undated ones; date limits of the request do not apply."""
+    """Articles a month, oldest first, and undated ones; date limits do not apply."""
 
     months: tuple[MonthCount, ...]
     undated: int
@@ -187,7 +187,7 @@ class Engine(Protocol):
 
     def search(self, request: SearchRequest) -> SearchResponse: ...
 
-    def facet_values(  # noqa: PLR0913
+    def facet_values(
         self,
         request: SearchRequest,
         facet: Facet,
@@ -205,7 +205,7 @@ class Engine(Protocol):
     def suggest(
         self, prefix: str, *, now: datetime, audience: Audience = "reader", limit: int = 8
     ) -> tuple[TermCount, ...]:
-        """Terms that begin with ``prefix``, commonest first, counting only what the audience sees."""
+        """Terms that begin with ``prefix``, commonest first, as far as the audience sees."""
 
     def terms_like(
         self, word: str, *, now: datetime, audience: Audience = "reader", limit: int = 3

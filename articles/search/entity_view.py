@@ -22,7 +22,7 @@ class ArticleEntities:
 
 @dataclass(frozen=True, slots=True)
 class EntityView:
-    """Which entity stands for which, which are hidden, and articles the index has not caught up with.
+    """Which entity stands for which, which are hidden, and articles the index is behind on.
 
     ``roots`` holds merged entities only: an id that is absent is its own root. ``hidden`` holds
     roots that match nothing and are not counted. ``overrides`` replaces an article's indexed

@@ -7,24 +7,28 @@ from dataclasses import dataclass
 
 from articles.models import Entity, Source
 from articles.search.engine import NONE, Facet, FacetChoice
-from articles.search.state import NONE_VALUE, FacetState, SearchState
+from articles.search.state import NONE_VALUE, PARAMETERS, FacetState
 
 
 @dataclass(frozen=True, slots=True)
 class FacetRow:
-    """One facet: its parameter in the URL, its name in the engine and what it is called."""
+    """One facet: its name in the engine and what it is called."""
 
-    parameter: str
     facet: Facet
     title: str
     singular: str
     none_label: str
 
+    @property
+    def parameter(self) -> str:
+        """Its name in the URL and in templates."""
+        return PARAMETERS[self.facet]
+
 
 ROWS: tuple[FacetRow, ...] = (
-    FacetRow("person", "people", "People", "Person", "no people"),
-    FacetRow("country", "countries", "Countries", "Country", "no countries"),
-    FacetRow("source", "source", "Sources", "Source", ""),
+    FacetRow("people", "People", "Person", "no people"),
+    FacetRow("countries", "Countries", "Country", "no countries"),
+    FacetRow("source", "Sources", "Source", ""),
 )
 BY_PARAMETER: Mapping[str, FacetRow] = {row.parameter: row for row in ROWS}
 _KINDS: Mapping[str, Entity.Kind] = {
@@ -81,10 +85,20 @@ def _ids(values: Iterable[str], labels: Mapping[str, Label]) -> tuple[int, ...]:
 def _known(row: FacetRow, values: Collection[str]) -> dict[str, Label]:
     if not values:
         return {}
+    wanted = {value: _slug(row, value) for value in values}
+    found = _by_slug(row, set(wanted.values()))
+    return {value: found[slug] for value, slug in wanted.items() if slug in found}
+
+
+def _slug(row: FacetRow, value: str) -> str:
+    return value.upper() if row.facet == "countries" else value.lower()
+
+
+def _by_slug(row: FacetRow, slugs: Collection[str]) -> dict[str, Label]:
     if row.facet == "source":
-        return {s.slug: _source_label(s) for s in Source.objects.filter(slug__in=values)}
-    entities = Entity.objects.filter(kind=_KINDS[row.facet], slug__in=values)
-    return {entity.slug: entity_label(entity.root or entity) for entity in entities.select_related("root")}
+        return {s.slug: _source_label(s) for s in Source.objects.filter(slug__in=slugs)}
+    entities = Entity.objects.filter(kind=_KINDS[row.facet], slug__in=slugs)
+    return {e.slug: entity_label(e.root or e) for e in entities.select_related("root")}
 
 
 def labels(facet: Facet, ids: Collection[int]) -> dict[int, Label]:
@@ -100,9 +114,3 @@ def entity_label(entity: Entity) -> Label:
 
 def _source_label(source: Source) -> Label:
     return Label(source.pk, source.slug, source.name)
-
-
-def facet_state(state: SearchState, row: FacetRow) -> FacetState:
-    """Return the part of the state that belongs to one facet."""
-    found: FacetState = getattr(state, row.facet)
-    return found

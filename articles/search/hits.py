@@ -20,7 +20,7 @@ _FACETS = {Entity.Kind.PERSON: "people", Entity.Kind.COUNTRY: "countries"}
 
 
 def hits(ids: Sequence[int], tree: Query, state: SearchState, view: EntityView) -> tuple[Hit, ...]:
-    """Return the hits of these articles, in the order given; articles that are gone are left out."""
+    """Return the hits of these articles, in this order; articles that are gone are left out."""
     articles = Article.objects.select_related("source").in_bulk(ids)
     links = _links(ids, state, view)
     return tuple(_hit(articles[id_], tree, links[id_]) for id_ in ids if id_ in articles)
@@ -38,9 +38,7 @@ def _hit(article: Article, tree: Query, links: Sequence[EntityLink]) -> Hit:
     )
 
 
-def _links(
-    ids: Sequence[int], state: SearchState, view: EntityView
-) -> dict[int, list[EntityLink]]:
+def _links(ids: Sequence[int], state: SearchState, view: EntityView) -> dict[int, list[EntityLink]]:
     rows = ArticleEntity.objects.filter(article_id__in=ids).select_related("entity__root")
     links: dict[int, dict[int, EntityLink]] = defaultdict(dict)
     for row in rows.order_by("-main", "-salience", "first_position"):

@@ -40,9 +40,9 @@ SHORT_WORD = 5
 
 QUOTES = frozenset('"“”„‟«»＂')
 _PARENTHESES = frozenset("()")
-# Apostrophes (typewriter, typographic, modifier letter, full width), hyphens, and what holds
-# together acronyms, addresses and names such as AT&T.
-_JOINERS = frozenset("'’ʼ＇-‐‑.&")
+# Apostrophes (typewriter, typographic, modifier letter, full width), hyphens (also the soft one),
+# and what holds together acronyms, addresses and names such as AT&T.
+_JOINERS = frozenset("'’‘ʼ＇-‐‑\u00ad.&")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _SLOP = re.compile(r"~([0-9]*)")
 _EDITS = re.compile(r"~([0-9]*)\W*")

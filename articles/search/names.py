@@ -1,4 +1,4 @@
-"""Names as readers type them, looked up among the names that people, countries and sources go by."""
+"""Names as readers type them, looked up among those that entities and sources go by."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from articles.search.engine import NONE, FacetCount, FacetResult, Histogram
-from articles.search.facets import ROWS, Chosen, FacetRow, Label, facet_state, labels
+from articles.search.engine import NONE, FacetResult, Histogram
+from articles.search.facets import ROWS, Chosen, FacetRow, Label, labels
 from articles.search.results import Chip, DateBar, DatePanel, FacetPanel, FacetValue, SortLink
 from articles.search.state import NONE_VALUE, SearchState
 
@@ -16,7 +16,7 @@ _SORTS = (("relevance", "Best match"), ("newest", "Newest"), ("oldest", "Oldest"
 
 def panel(row: FacetRow, state: SearchState, chosen: Chosen, result: FacetResult) -> FacetPanel:
     """Return one facet with the links of its values."""
-    part = facet_state(state, row)
+    part = state.facet(row.facet)
     found = labels(row.facet, [value.id for value in result.values if value.id != NONE])
     other = "all" if part.mode == "any" else "any"
     choice = chosen.choice
@@ -86,7 +86,7 @@ def chips(state: SearchState, chosen: Mapping[str, Chosen]) -> tuple[Chip, ...]:
 
 def _facet_chips(state: SearchState, chosen: Mapping[str, Chosen]) -> Iterator[Chip]:
     for row in ROWS:
-        part, known = facet_state(state, row), chosen[row.parameter].labels
+        part, known = state.facet(row.facet), chosen[row.parameter].labels
         for value in (*part.include, *part.exclude):
             label = known.get(value) or Label(-1, value, value, "rejected")
             yield Chip(
@@ -100,7 +100,9 @@ def _facet_chips(state: SearchState, chosen: Mapping[str, Chosen]) -> Iterator[C
 
 def _main_chip(state: SearchState) -> Iterator[Chip]:
     if state.main:
-        yield Chip("", "mainly about them", negated=False, remove=state.with_main(False).query_string())
+        yield Chip(
+            "", "mainly about them", negated=False, remove=state.with_main(False).query_string()
+        )
 
 
 def _date_chip(state: SearchState) -> Iterator[Chip]:
@@ -151,4 +153,5 @@ def sort_links(state: SearchState) -> tuple[SortLink, ...]:
     return tuple(
         SortLink(label, state.with_sort(sort).query_string(), state.effective_sort == sort)
         for sort, label in _SORTS
+        if state.text or sort != "relevance"
     )

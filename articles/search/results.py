@@ -32,7 +32,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One line of a facet; ``toggle`` and ``exclude`` are the query strings its controls lead to."""
+    """One line of a facet; ``toggle`` and ``exclude`` are where its controls lead."""
 
     label: str
     value: str
@@ -47,9 +47,10 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetPanel:
-    """One facet: ``name`` is its parameter (person, country, source), ``distinct`` counts all values.
+    """One facet: ``name`` is its parameter (person, country, source).
 
-    ``mode_toggle`` leads to the other of any and all; it is empty where there is no choice.
+
+    ``distinct`` counts all its values. ``mode_toggle`` leads to the other of any and all; it is empty where there is no choice.
     """
 
     name: str

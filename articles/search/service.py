@@ -24,7 +24,6 @@ from articles.search.facets import (
     ROWS,
     Chosen,
     FacetRow,
-    facet_state,
     resolve_choice,
 )
 from articles.search.grammar import Parsed, parse
@@ -109,7 +108,7 @@ def ask(pairs: Sequence[tuple[str, str]], audience: Audience) -> Question:
     """Read the parameters and look up what they name."""
     state, notices = from_pairs(pairs)
     parsed, view = parse(state.text), entity_view()
-    chosen = {row.parameter: resolve_choice(row, facet_state(state, row)) for row in ROWS}
+    chosen = {row.parameter: resolve_choice(row, state.facet(row.facet)) for row in ROWS}
     unknown = [value for choice in chosen.values() for value in choice.unknown]
     notices += tuple(f"“{value}” is not known here and was left out." for value in unknown)
     request = _request(state, parsed, chosen, view, audience)
@@ -199,7 +198,9 @@ def _pager(state: SearchState, total: int) -> Pager:
         pages=pages,
         first=min(first, total),
         last=min(first + state.per - 1, total),
-        previous=state.at_page(min(state.page - 1, pages)).query_string() if state.page > 1 else None,
+        previous=state.at_page(min(state.page - 1, pages)).query_string()
+        if state.page > 1
+        else None,
         next=state.at_page(state.page + 1).query_string() if state.page < pages else None,
     )
 

@@ -11,7 +11,7 @@ from articles.search.engine import FACETS, Facet, Mode, Sort
 from articles.search.periods import Period, parse_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
 NONE_VALUE: Final = "~none"
@@ -26,7 +26,7 @@ ALL_FACETS: Final[tuple[Facet, ...]] = ("people", "countries")
 """Facets that know the mode ``all``; an article has one source only."""
 
 PAGE_SIZES: Final = (20, 50, 100)
-SORTS: Final[tuple[Sort, ...]] = get_args(Sort)
+SORTS: Final[dict[str, Sort]] = {sort: sort for sort in get_args(Sort)}
 MAX_TEXT = 512
 MAX_VALUES = 50
 MAX_VALUE_LENGTH = 200
@@ -60,7 +60,7 @@ class SearchState:
     main: bool = False
     first: date | None = None
     last: date | None = None
-    sort: Sort | str = ""
+    sort: str = ""
     page: int = 1
     per: int = PAGE_SIZES[0]
 
@@ -70,9 +70,9 @@ class SearchState:
     @property
     def effective_sort(self) -> Sort:
         """The chosen order, else relevance with a text; without one nothing is more relevant."""
-        if self.sort == "newest" or self.sort == "oldest":  # noqa: PLR1714
-            return self.sort
-        return "relevance" if self.text else "newest"
+        default: Sort = "relevance" if self.text else "newest"
+        chosen = SORTS.get(self.sort, default)
+        return chosen if self.text or chosen != "relevance" else default
 
     @property
     def has_facets(self) -> bool:
@@ -122,7 +122,7 @@ class SearchState:
             first, last = last, first
         return self._changed(first=first, last=last)
 
-    def with_sort(self, sort: Sort | str) -> SearchState:
+    def with_sort(self, sort: str) -> SearchState:
         """Choose an order; choosing the one that applies anyway leaves it to the default."""
         default = replace(self, sort="").effective_sort
         return self._changed(sort="" if sort == default or sort not in SORTS else sort)
@@ -177,9 +177,9 @@ def from_pairs(
     """
     reader = _Reader()
     for name, value in pairs:
-        cleaned = _clean(value)
-        if cleaned and name not in ignored:
-            reader.given[name].append(cleaned)
+        key, cleaned = _clean(name), _clean(value)
+        if cleaned and key not in ignored:
+            reader.given[key].append(cleaned)
     return reader.read(), tuple(dict.fromkeys(reader.notices))
 
 
@@ -194,16 +194,13 @@ class _Reader:
     notices: list[str] = field(default_factory=list)
 
     def read(self) -> SearchState:
-        text = self._text()
-        people, countries, source = (self._facet(facet) for facet in FACETS)
-        main = self._main()
         first, last = self._dates()
         state = SearchState(
-            text=text,
-            people=people,
-            countries=countries,
-            source=source,
-            main=main,
+            text=self._text(),
+            people=self._facet("people"),
+            countries=self._facet("countries"),
+            source=self._facet("source"),
+            main=self._choice("main", ("1", "0")) == "1",
             first=first,
             last=last,
             sort=self._choice("sort", SORTS),
@@ -249,21 +246,18 @@ class _Reader:
         modes = ("any", "all") if facet in ALL_FACETS else ("any",)
         return "all" if self._choice(f"{PARAMETERS[facet]}.mode", modes) == "all" else "any"
 
-    def _choice(self, name: str, choices: tuple[str, ...]) -> str:
+    def _choice(self, name: str, choices: Collection[str]) -> str:
         value = self._single(name)
         if value and value not in choices:
             self._invalid(name, value, f"one of {', '.join(choices)}")
         return value if value in choices else ""
-
-    def _main(self) -> bool:
-        return self._choice("main", ("1", "0")) == "1"
 
     def _dates(self) -> tuple[date | None, date | None]:
         start, end = self._period("from"), self._period("to")
         if start and end and start.first > end.last:
             self.notices.append("The dates were the wrong way round, so they were swapped.")
             start, end = end, start
-        return start and start.first, end and end.last
+        return start.first if start else None, end.last if end else None
 
     def _period(self, name: str) -> Period | None:
         value = self._single(name)
@@ -297,6 +291,5 @@ class _Reader:
             self.notices.append(f"The address asks for unknown things: {', '.join(shown)}{more}.")
 
 
-def _short(text: str) -> str:
-    shown = 30
-    return text if len(text) <= shown else f"{text[:shown]}…"
+def _short(text: str, length: int = 30) -> str:
+    return text if len(text) <= length else f"{text[:length]}…"

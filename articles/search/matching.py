@@ -1,0 +1,136 @@
+"""Finds in a text what a query asks for, as the engine would, to show readers why it matched."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from articles.search.analysis import Token, stem, terms, tokens
+from articles.search.query import And, Field, Fuzzy, Or, Phrase, Prefix, Query, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TextPart = Literal["headline", "body"]
+_Test = Literal["stem", "exact", "prefix", "fuzzy"]
+_ELSEWHERE = ("byline", "place", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One span of text (code points) that pattern number ``pattern`` of the query asked for."""
+
+    start: int
+    end: int
+    pattern: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """Terms that must follow one another with at most ``slop`` others between them."""
+
+    test: _Test
+    terms: tuple[str, ...]
+    slop: int = 0
+    edits: int = 0
+
+    def accepts(self, term: str, at: int) -> bool:
+        wanted = self.terms[at]
+        if self.test == "stem":
+            return stem(term) == stem(wanted)
+        if self.test == "prefix" and at == len(self.terms) - 1:
+            return term.startswith(wanted)
+        return term == wanted or (self.test == "fuzzy" and is_near(term, wanted, self.edits))
+
+
+def find_matches(text: str, tree: Query, part: TextPart) -> tuple[Match, ...]:
+    """Return what the positive terms of ``tree`` match in one part of an article, in text order.
+
+    Linear in the text. Spans of different patterns can overlap. Names of people and countries
+    count as words; fields kept elsewhere (byline, place, source, dates) match nothing here.
+    """
+    patterns = tuple(dict.fromkeys(_patterns(tree, part)))
+    if not patterns:
+        return ()
+    return _Finder(tuple(tokens(text)), patterns).matches()
+
+
+def is_near(term: str, wanted: str, edits: int) -> bool:
+    """Tell whether two words differ by at most ``edits`` edits (Levenshtein), not in letter one."""
+    if term[:1] != wanted[:1] or abs(len(term) - len(wanted)) > edits:
+        return False
+    row = list(range(len(wanted) + 1))
+    for at, letter in enumerate(term, 1):
+        above, row = row, [at]
+        for column, other in enumerate(wanted, 1):
+            row.append(min(above[column] + 1, row[-1] + 1, above[column - 1] + (letter != other)))
+    return row[-1] <= edits
+
+
+def _patterns(tree: Query, part: TextPart) -> Iterator[_Pattern]:
+    match tree:
+        case And(parts) | Or(parts):
+            for inner in parts:
+                yield from _patterns(inner, part)
+        case Field(name, query) if name not in _ELSEWHERE and name in (part, "person", "country"):
+            yield from _patterns(query, part)
+        case Word() | Phrase() | Prefix() | Fuzzy():
+            pattern = _pattern(tree)
+            if pattern.terms:
+                yield pattern
+
+
+def _pattern(query: Word | Phrase | Prefix | Fuzzy) -> _Pattern:
+    match query:
+        case Word(text):
+            return _Pattern("stem", tuple(terms(text)))
+        case Phrase(words, slop):
+            return _Pattern("exact", tuple(terms(" ".join(words))), slop)
+        case Prefix(text):
+            return _Pattern("prefix", tuple(terms(text)))
+        case Fuzzy(text, edits):
+            return _Pattern("fuzzy", tuple(terms(text)), edits=edits)
+
+
+@dataclass(slots=True)
+class _Finder:
+    tokens: tuple[Token, ...]
+    patterns: tuple[_Pattern, ...]
+    _places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def matches(self) -> tuple[Match, ...]:
+        """Test each distinct term once as a first word, then follow up where it stands."""
+        for index, token in enumerate(self.tokens):
+            self._places[token.term].append(index)
+        found = [
+            match
+            for number, pattern in enumerate(self.patterns)
+            for term, places in self._places.items()
+            if pattern.accepts(term, 0)
+            for place in places
+            for match in self._at(place, number)
+        ]
+        return tuple(sorted(found, key=lambda match: (match.start, match.end, match.pattern)))
+
+    def _at(self, place: int, number: int) -> Iterator[Match]:
+        pattern = self.patterns[number]
+        places = self._follow(place, pattern)
+        if places and not pattern.slop:
+            yield self._match(places[0], places[-1], number)
+        else:
+            yield from (self._match(index, index, number) for index in places)
+
+    def _match(self, first: int, last: int, number: int) -> Match:
+        return Match(self.tokens[first].start, self.tokens[last].end, number)
+
+    def _follow(self, place: int, pattern: _Pattern) -> list[int]:
+        """Take each further word where it comes first: no later choice leaves more slop."""
+        places = [place]
+        stop = min(place + len(pattern.terms) + pattern.slop, len(self.tokens))
+        for index in range(place + 1, stop):
+            if len(places) == len(pattern.terms):
+                break
+            if pattern.accepts(self.tokens[index].term, len(places)):
+                places.append(index)
+        return places if len(places) == len(pattern.terms) else []

@@ -1,0 +1,35 @@
+"""The whole archive as plain values without ids, so that two archives can be compared."""
+
+from articles.models import Alias, Article, ArticleEntity, Entity, Mention, Source
+
+
+def snapshot() -> dict[str, list]:
+    identity = ("article__source__key", "article__external_id")
+    return {
+        "sources": sorted(Source.objects.values_list("key", "slug")),
+        "articles": sorted(
+            Article.objects.values_list(
+                "source__key", "external_id", "headline", "body", "record_hash", "is_copy",
+                "story__key",
+            ),
+            key=repr,
+        ),
+        "entities": sorted(
+            Entity.objects.values_list(
+                "kind", "slug", "name", "sort_name", "article_count", "first_on", "last_on", "level"
+            ),
+            key=repr,
+        ),
+        "aliases": sorted(Alias.objects.values_list("entity__slug", "key", "text", "kind")),
+        "mentions": sorted(
+            Mention.objects.values_list(
+                *identity, "field", "start", "end", "surface", "rule", "entity__slug"
+            ),
+            key=repr,
+        ),
+        "rows": sorted(
+            ArticleEntity.objects.values_list(
+                *identity, "entity__slug", "mention_count", "first_position", "salience", "main"
+            )
+        ),
+    }

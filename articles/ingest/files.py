@@ -6,7 +6,6 @@ import codecs
 import os
 import tomllib
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from articles.ingest.formats import detect
@@ -15,6 +14,7 @@ from articles.ingest.record import FieldMapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ def find_files(
 ) -> Iterator[Path | FileError]:
     """Yield the files under the paths, folders recursively in sorted order.
 
-    In folders hidden files, links to folders and files that ``accept`` refuses (by default: those no
-    format reads) are left out and added to ``skipped``; a file named by itself never is.
+    In folders hidden files, links to folders and files that ``accept`` refuses (by default: those
+    no format reads) are left out and added to ``skipped``; a file named by itself never is.
     """
     left_out = [] if skipped is None else skipped
     for path in paths:

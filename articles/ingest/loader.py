@@ -1,4 +1,4 @@
-"""Records into the archive: same, copy or new; extract, resolve, save and queue, a batch at a time."""
+"""Records into the archive, a batch at a time: same or new; extract, resolve, save and queue."""
 
 from __future__ import annotations
 

@@ -58,8 +58,9 @@ class RecordError:
 class FieldMapping:
     """How one archive's own JSON or CSV is laid out.
 
-    Which column or key of the file fills which field: ``columns["headline"] == "Title"``. ``date_format`` is
-    a ``strptime`` pattern; empty means ISO 8601 and the usual wire forms.
+    ``columns`` says which column or key of the file fills which field: ``columns["headline"] ==
+    "Title"``. ``date_format`` is a ``strptime`` pattern; empty means ISO 8601 and the usual wire
+    forms.
     """
 
     columns: dict[str, str] = field(default_factory=dict)

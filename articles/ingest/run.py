@@ -61,9 +61,7 @@ class Silence:
     def failure(self, failure: ImportFailure) -> None: ...
 
 
-def ingest(
-    paths: Sequence[Path], options: IngestOptions, report: Reporter | None = None
-) -> Import:
+def ingest(paths: Sequence[Path], options: IngestOptions, report: Reporter | None = None) -> Import:
     """Read everything under ``paths`` into the archive; return the finished run with its counts.
 
     A bad record or file is kept as a failure and never stops the rest. A dry run stores nothing,
@@ -91,7 +89,7 @@ def ingest(
 
 
 def retry(failures: Iterable[ImportFailure], *, actor: User | None = None) -> int:
-    """Read failed records once more, from what was kept or else their file; return how many went in.
+    """Read failed records once more, from what was kept or their file; return how many went in.
 
     Raises nothing for a record that fails again: it stays listed with its newest reason.
     """

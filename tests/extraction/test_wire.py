@@ -14,9 +14,7 @@ from articles.extraction.wire.footers import find_footers
 from articles.extraction.wire.headlines import first_sentence
 from articles.extraction.wire.layout import reflow
 
-SAMPLE = (
-    Path(__file__).parents[2].parent / "shared/corpora/sample/2024-06-07-bloomberg.txt"
-)
+SAMPLE = Path(__file__).parents[2].parent / "shared/corpora/sample/2024-06-07-bloomberg.txt"
 
 DATELINES = [
     ("(Bloomberg) -- Shares fell", "", "Bloomberg", None),
@@ -64,6 +62,8 @@ NO_DATELINES = [
     "(Boeing 737) -- Shares fell.",
     "President Joe Biden said on June 7 that shares fell.",
     "A - B",
+    "CONTINUED -- The story.",
+    f"{'Very ' * 4}{'Long' * 20} (AP) - The story.",
     "US — The country.",
     "",
 ]
@@ -170,6 +170,25 @@ def test_byline(line, byline):
     copy = read_wire(f"{line}\nPARIS (AP) - Shares fell.")
 
     assert (copy.byline, copy.body) == (byline, "Shares fell.")
+
+
+def test_first_priority_stays():
+    copy = read_wire("u f BC-COCOA\nURGENT\nPARIS (AP) - Shares fell.")
+
+    assert (copy.priority, copy.body) == ("u", "Shares fell.")
+
+
+def test_line_that_ends_in_a_comma_is_no_headline():
+    copy = read_wire("Dear editors,\n\nShares fell on Friday.")
+
+    assert copy.derived
+    assert copy.body.startswith("Dear editors,")
+
+
+def test_long_footer_goes_only_with_its_last_lines():
+    last = "\n".join(["They rose later in the day."] * 8)
+
+    assert read_wire(f"Shares fell.\n\n{last}").body.endswith("in the day.")
 
 
 def test_sentence_that_starts_with_by_is_no_byline():

@@ -1,7 +1,6 @@
 import json
 import os
 import random
-import random
 import signal
 import subprocess
 import sys

@@ -39,21 +39,21 @@ _NOT_AGENCIES = re.compile(
     r"|REFILES|WRITES|PHOTO|VIDEO)\b",
     re.IGNORECASE,
 )
-_NOT_PLACES = frozenset(
-    """
-    a after all also although an and as at because before both but by during each even every few for
-    from he her here his how i if in it its last later many more most mr mrs ms my next no not now of
-    on one only or other our since so some such than that the their then there these they this those
+_NOT_PLACES_WORDS = """
+    a after all also although an and as at because before both but by during each even every few
+    for from he her here his how i if in it its last later many more most mr mrs ms my next no not
+    now of on one only or other our since so some such than that the their then there these they
+    this those
     though to two until we what when where which while who why with yet you your
     monday tuesday wednesday thursday friday saturday sunday january february march april june july
     august september october november december
-    advisory alert analysis breaking bulletin clarification comment correction corrected developing
-    editor editors exclusive explainer factbox feature flash hold kill live note news opinion
-    photos poll preview profile recast refile repeat review summary timeline update updated urgent
-    video watch writethru
+    advisory alert analysis breaking bulletin clarification comment continued correction corrected
+    developing editor editors exclusive explainer factbox feature flash hold kill live note news
+    opinion photos poll preview profile recast refile repeat review summary timeline update
+    updated urgent options total video volume watch writethru
     asean eu fbi fifa ibm imf nafta nasa nato oecd opec uefa un unesco unicef wto cia who
-    """.split()
-)
+"""
+_NOT_PLACES = frozenset(_NOT_PLACES_WORDS.split())
 _MAX_PLACE = 60
 
 

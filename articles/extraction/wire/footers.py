@@ -12,7 +12,7 @@ _CREDIT_WORD = (
 _FOOTERS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"[-_ ]*(?:REUTERS?|Reuters?|ENDS?|NNNN|AP|UPI|AFP|TASS)[-_ .]*(?:&#3;)?",
+        r"[-_ ]*(?:REUTERS?|Reuters?|reuter|ENDS?|NNNN|AP|UPI|AFP|TASS)[-_ .]*(?:&#3;)?",
         r"-+ *30 *-+",
         r"#(?: ?#){1,5}|\*{3,}|(?:-ends?-|\(ends?\)|\(END\))",
         rf"\(\s*{_CREDIT}\b.{{1,600}}\)\.?",

@@ -4,26 +4,32 @@ import re
 
 MAX_DERIVED = 110
 
-_ABBREVIATIONS = frozenset(
-    """
+_ABBREVIATED = """
     mr mrs ms dr prof sen rep gov gen col lt capt sgt maj adm cmdr rev hon pres st jr sr messrs mme
     inc corp co ltd cos bros llc plc dept univ assn no nos vs etc eg ie approx est fig vol pp ft mt
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
     ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev
     okla ore pa penn tenn tex va vt wash wis wyo ont que pct dlr dlrs mln bln
-    """.split()
-)
+"""
+_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 _STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[^\W_a-zß-öø-ÿ]|\s*$)")
+_LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORD = re.compile(r"[\w.’'&-]*$")
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence of the first paragraph; abbreviations do not end it."""
-    paragraph = text.strip().split("\n\n", maxsplit=1)[0].strip()
+    """Return the first sentence of the first paragraph that has words.
+
+    The full stop of an abbreviation does not end it.
+    """
+    paragraphs = text.strip().split("\n\n")
+    paragraph = next((one for one in paragraphs if _LETTER.search(one)), paragraphs[0]).strip()
     line, _, rest = paragraph.partition("\n")
     if rest and _ends_line(line, rest):
-        paragraph = line
-    for stop in _STOP.finditer(paragraph):
+        paragraph = line.strip()
+    first_letter = _LETTER.search(paragraph)
+    start = first_letter.start() if first_letter else 0
+    for stop in _STOP.finditer(paragraph, start):
         if not _is_abbreviation(paragraph, stop):
             return paragraph[: stop.end()]
     return paragraph
@@ -35,7 +41,7 @@ def derive_headline(text: str) -> str:
     A longer one is cut after a whole word and ends in an ellipsis.
     """
     sentence = " ".join(first_sentence(text).split())
-    if sentence.endswith(".") and not re.search(r"\b[A-Z]\.$|\.\.$", sentence):
+    if re.search(r"[^A-Z.]\.$", sentence):
         sentence = sentence[:-1]
     if len(sentence) <= MAX_DERIVED:
         return sentence
@@ -51,9 +57,9 @@ def _ends_line(line: str, rest: str) -> bool:
 
 
 def _is_abbreviation(text: str, stop: re.Match[str]) -> bool:
-    if stop.group()[0] != "." or not text[stop.end() :].strip():
+    if stop.group()[0] != "." or stop.end() == len(text):
         return False
-    found = _LAST_WORD.search(text, 0, stop.start())
+    found = _LAST_WORD.search(text[max(0, stop.start() - 30) : stop.start()])
     word = found.group() if found else ""
     if "." in word and all(len(part) <= 1 for part in word.split(".")):
         return True

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-_ROW = re.compile(r"\S {3,}\S|[^\s.!?:,;\"”] {2,}\S*\d|^ {1,3}\S")
-_INDENTED = re.compile(r"(?:\t| {2,})\s*\S")
+_ROW = re.compile(r"[^\s.?!:,\"”] {3,}\S|\S {2,}\S.*\S {2,}\S|^ {1,3}\S.{0,36}$")
+_INDENTED = re.compile(r"\s+\S")
 _HYPHENATED = re.compile(r"\w-$")
 _SHORTEST_WIDTH, _LONGEST_WIDTH = 50, 100
 _SLACK = 8
@@ -27,18 +27,25 @@ def reflow(text: str, *, wrapped: bool = False) -> str:
 
 
 def _blocks(lines: list[str], width: int) -> Iterator[str]:
-    block, was_row, last = "", False, ""
+    block: list[str] = []
+    was_row, last = False, ""
     for line in map(str.rstrip, lines):
         is_row = bool(_ROW.search(line))
-        if not line or not block or was_row != is_row or _starts_paragraph(line, is_row):
-            yield block
-            block = line if is_row else line.lstrip()
-        elif is_row or not _goes_on(last, line, width):
-            block = f"{block}\n{line if is_row else line.lstrip()}"
-        else:
-            block += line if _HYPHENATED.search(block) else f" {line}"
+        if not line or was_row != is_row or _starts_paragraph(line, is_row):
+            yield "".join(block)
+            block = []
+        if line:
+            joint = _joint(last, line, width, is_row=is_row) if block else ""
+            block += (joint, line if is_row else line.lstrip())
         was_row, last = is_row, line
-    yield block
+    yield "".join(block)
+
+
+def _joint(last: str, line: str, width: int, *, is_row: bool) -> str:
+    """Return what stands between two lines of one block."""
+    if is_row or not _goes_on(last, line, width):
+        return "\n"
+    return "" if _HYPHENATED.search(last) else " "
 
 
 def _starts_paragraph(line: str, is_row: bool) -> bool:  # noqa: FBT001

@@ -15,11 +15,13 @@ from articles.extraction.wire.layout import reflow
 _MAX_HEADLINE = 160
 _SLUGLINE = re.compile(
     r"(?:(?P<priority>[abdfrsuw]) [a-z] +)?"
-    r"(?P<slugline>(?:BC|AM|PM|AP)-\S[^\n]{0,60}?|[A-Z][A-Z0-9.&']+(?:[-/][A-Z0-9.&']+)+[-/]?(?: \([A-Z0-9 ]+\))?)"
+    r"(?P<slugline>(?:BC|AM|PM|AP)-\S[^\n]{0,60}?"
+    r"|[A-Z][A-Z0-9.&']+(?:[-/][A-Z0-9.&']+)+[-/]?(?: \([A-Z0-9 ]+\))?)"
     r"(?:\s+\d\d-\d\d(?:\s+\d{4})?)?[ \t]*(?=\n|$)"
 )
 _PRIORITY = re.compile(
-    r"(?:[* ]*(?P<word>FLASH|BULLETIN|URGENT|ALERT|PRIORITY)\b[*:! \t]*|(?P<letter>[abdfrsuw]) [a-z][ \t]*)(?=\n|$)"
+    r"(?:[* ]*(?P<word>FLASH|BULLETIN|URGENT|ALERT|PRIORITY)\b[*:! \t]*"
+    r"|(?P<letter>[abdfrsuw]) [a-z][ \t]*)(?=\n|$)"
 )
 _DATE = re.compile(
     rf"(?:(?i:dated?|published|date\s*line)\s*:?\s+(?P<labelled>{ISO}|{WRITTEN})[ \t]*"
@@ -77,7 +79,7 @@ def read_byline(line: str) -> str:
     """Return the names of a ``By X and Y, Agency`` line, without ``By`` and the agency."""
     names = re.sub(r"(?i)^by\s+", "", " ".join(line.split()))
     people, comma, agency = names.rpartition(",")
-    return people if comma and known_agency(agency) else names
+    return people if comma and known_agency(agency.rstrip(".")) else names
 
 
 def _slugline(reading: _Reading) -> bool:

@@ -29,7 +29,7 @@ class Format(Protocol):
         """Yield an article or an error for each record, streaming; never raises."""
 
 
-class UnknownFormat(Exception):  # noqa: N818
+class UnknownFormat(Exception):
     """There is no format of this name."""
 
     def __init__(self, name: str) -> None:

@@ -46,10 +46,10 @@ class _Rows:
     waiting: deque[Line] = field(default_factory=deque)
     used: list[Line] = field(default_factory=list)
 
-    def next_row(self) -> list[str]:
-        """Return the next row, empty for a blank line; raises StopIteration or csv.Error."""
+    def next_row(self) -> list[str] | None:
+        """Return the next row, empty for a blank line, None at the end; raises csv.Error."""
         self.used = []
-        return next(csv.reader(self._texts(), delimiter=self.delimiter, strict=True))
+        return next(csv.reader(self._texts(), delimiter=self.delimiter, strict=True), None)
 
     def give_back(self) -> None:
         """Keep only the first line as used: reading goes on with the line after it."""
@@ -74,11 +74,9 @@ def _read(path: Path, mapping: FieldMapping) -> Iterator[ArticleRecord | RecordE
         header = _header(rows, mapping, path)
         if not header.names:
             return
-        while True:
-            try:
-                yield from _row(rows, header, mapping)
-            except StopIteration:
-                return
+        while (read := _next_cells(rows)) is not None:
+            if read.cells or read.reason:
+                yield _row(read, rows, header, mapping)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def _header(rows: _Rows, mapping: FieldMapping, path: Path) -> _Header:
     rows.delimiter = mapping.delimiter or _delimiter(decode(first.raw), path)
     rows.waiting.append(first)
     try:
-        names = [name.strip() for name in rows.next_row()]
+        names = [name.strip() for name in rows.next_row() or ()]
     except csv.Error as error:
         raise UnreadableFile(f"its header cannot be read: {error}") from error
     keys = choose_keys(dict.fromkeys(names, "x"), mapping)
@@ -114,27 +112,34 @@ def _delimiter(line: str, path: Path) -> str:
     return max(_DELIMITERS, key=unquoted.count)
 
 
-def _row(
-    rows: _Rows, header: _Header, mapping: FieldMapping
-) -> Iterator[ArticleRecord | RecordError]:
-    reason = ""
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    cells: list[str]
+    reason: str = ""
+
+
+def _next_cells(rows: _Rows) -> _Cells | None:
+    """Return the next cells, or why there are none; None at the end of the file."""
     try:
         cells = rows.next_row()
     except (csv.Error, UnreadableFile) as error:
         rows.give_back()
-        cells, reason = [], f"this row cannot be read: {error}"
-    line = rows.used[0]
-    position, offset = f"line {line.number}", rows.used[-1].offset
-    if not any(cells) and not reason:
-        return
-    if len(cells) > len(header.names):
-        reason = f"{len(cells)} cells under {len(header.names)} columns"
+        return _Cells([], f"this row cannot be read: {error}")
+    return None if cells is None else _Cells(cells if any(cells) else [])
+
+
+def _row(
+    read: _Cells, rows: _Rows, header: _Header, mapping: FieldMapping
+) -> ArticleRecord | RecordError:
+    position, offset = f"line {rows.used[0].number}", rows.used[-1].offset
+    reason = read.reason
+    if len(read.cells) > len(header.names):
+        reason = f"{len(read.cells)} cells under {len(header.names)} columns"
     if not reason:
         try:
-            given = dict(zip(header.names, cells, strict=False))
-            yield read_record(given, mapping, position, offset)
+            given = dict(zip(header.names, read.cells, strict=False))
+            return read_record(given, mapping, position, offset)
         except UnusableRecord as error:
             reason = str(error)
-    if reason:
-        raw = b"\n".join([header.raw, *(used.raw for used in rows.used), b""])
-        yield failed(position, reason, offset, raw)
+    raw = b"\n".join([header.raw, *(used.raw for used in rows.used), b""])
+    return failed(position, reason, offset, raw)

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
 from typing import Any
 
 from articles.extraction.wire import derive_headline, read_dateline
@@ -17,13 +18,14 @@ from articles.ingest.text import normalise_text, one_line
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "headline": ("headline", "title", "hed", "heading", "head", "name"),
     "body": (
-        "body articlebody bodytext text fulltext content maintext story article articletext"
-        " description summary abstract lead"
-    ).split(),
+        "body", "articlebody", "bodytext", "text", "fulltext", "content", "maintext", "story",
+        "article", "articletext", "description", "summary", "abstract", "lead",
+    ),
     "date": (
-        "publishedat publishedon published datepublished publicationdate publishdate pubdate"
-        " versioncreated firstcreated created createdat datetime date timestamp time"
-    ).split(),
+        "publishedat", "publishedon", "published", "datepublished", "publicationdate",
+        "publishdate", "pubdate", "versioncreated", "firstcreated", "created", "createdat",
+        "datetime", "date", "timestamp", "time",
+    ),
     "external_id": ("externalid", "id", "guid", "uri", "articleid", "newid", "docid", "uuid"),
     "source": ("source", "agency", "publisher", "provider", "sourcename", "publication", "outlet"),
     "byline": ("byline", "author", "authors", "creator", "writer", "reporter"),
@@ -45,7 +47,7 @@ _YES = frozenset(("true", "yes", "y", "1"))
 _NO = frozenset(("", "false", "no", "n", "0", "none", "null"))
 
 
-class UnusableRecord(Exception):  # noqa: N818
+class UnusableRecord(Exception):
     """A record that cannot become an article; the message says why."""
 
 
@@ -86,14 +88,14 @@ class Draft:
         )
 
 
-def read_record(
-    given: Mapping[str, Any], mapping: FieldMapping, position: str, offset: int
-) -> ArticleRecord:
-    """Return the article that one object or row gives; raises UnusableRecord.
+def read_record(given: Any, mapping: FieldMapping, position: str, offset: int) -> ArticleRecord:
+    """Return the article that one object or row gives; raises UnusableRecord, also for no object.
 
     Columns named by ``mapping`` come first, then the usual synonyms. A dateline at the start of the
     body is cut off and fills what the feed left empty. A date that cannot be is kept as supplied.
     """
+    if not isinstance(given, dict):
+        raise UnusableRecord("this is no object with keys and values")
     draft = Draft(position, offset)
     keys = choose_keys(given, mapping)
     for name, key in keys.items():
@@ -172,7 +174,7 @@ def _fill_date(draft: Draft, value: Any, mapping: FieldMapping) -> None:
 
 
 def _fill_embargo(draft: Draft, value: Any, mapping: FieldMapping) -> None:
-    """An embargo that cannot be understood withholds: a reader must not see it too early."""
+    """Fill the embargo; one that cannot be understood withholds, lest it be read too early."""
     said = plain(value).strip().casefold()
     if value is False or (not isinstance(value, bool) and said in _NO):
         return
@@ -181,8 +183,7 @@ def _fill_embargo(draft: Draft, value: Any, mapping: FieldMapping) -> None:
         draft.supplied["embargo"] = clean(value)
         draft.put("withheld_reason", f"embargoed until an unknown time: {one_line(said) or 'yes'}")
         return
-    at = moment.at or read_moment(f"{moment.on}T00:00:00Z").at  # type: ignore[union-attr]
-    draft.put("visible_from", at)
+    draft.put("visible_from", moment.at or datetime.combine(moment.on, time(), UTC))
 
 
 def _reason(value: Any) -> str:

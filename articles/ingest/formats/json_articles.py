@@ -33,12 +33,20 @@ def read(path: Path, mapping: FieldMapping | None = None) -> Iterator[ArticleRec
     return guarded(path, partial(_read, mapping=mapping or FieldMapping()))
 
 
+def parse(raw: bytes) -> Any:
+    """Return the value of JSON text; control characters in strings do no harm.
+
+    Raises ValueError or RecursionError for what is no JSON, UnreadableFile for what is no text.
+    """
+    return json.loads(decode(raw).replace("\x00", ""), strict=False)
+
+
 def _read(path: Path, mapping: FieldMapping) -> Iterator[ArticleRecord | RecordError]:
     raw, size = _content(path, mapping)
     if not raw.strip():
         return
     try:
-        objects = _objects(json.loads(decode(raw)))
+        objects = _objects(parse(raw))
     except (ValueError, RecursionError) as error:
         yield failed("file", f"this is no JSON: {error}", size, raw)
         return
@@ -69,8 +77,6 @@ def _record(
     given: Any, mapping: FieldMapping, position: str, offset: int
 ) -> ArticleRecord | RecordError:
     try:
-        if not isinstance(given, dict):
-            raise UnusableRecord("this is no JSON object")
         return read_record(given, mapping, position, offset)
     except UnusableRecord as error:
         return failed(position, str(error), offset, json.dumps(given).encode())

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from articles.ingest.formats.fields import UnusableRecord, read_record
+from articles.ingest.formats.json_articles import parse
 from articles.ingest.formats.stream import Line, failed, guarded, open_stream, read_lines
 from articles.ingest.record import ArticleRecord, FieldMapping, RecordError
-from articles.ingest.text import UnreadableFile, decode
+from articles.ingest.text import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +47,7 @@ def _record(line: Line, mapping: FieldMapping) -> ArticleRecord | RecordError:
         reason = f"longer than 20 MB (kept: the first {len(line.raw):,} bytes)"
         return RecordError(position, reason, line.offset, line.raw)
     try:
-        given = json.loads(decode(line.raw))
-        if not isinstance(given, dict):
-            raise UnusableRecord("this line is no JSON object")
-        return read_record(given, mapping, position, line.offset)
+        return read_record(parse(line.raw), mapping, position, line.offset)
     except (UnusableRecord, UnreadableFile) as error:
         reason = str(error)
     except (ValueError, RecursionError) as error:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
+from functools import partial
 
 from articles.extraction.wire.dates import EARLIEST_YEAR, LATEST_YEAR, read_date
 
@@ -35,12 +36,9 @@ def read_moment(value: object, date_format: str = "") -> Moment | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     text = str(value).strip()
-    for reader in (_EPOCH_READER, _iso, _wire_time, _written, _mail):
-        if date_format and (moment := _formatted(text, date_format)):
-            return moment
-        if moment := reader(text):
-            return moment if EARLIEST_YEAR <= moment.on.year <= LATEST_YEAR else None
-    return None
+    readers = (partial(_formatted, date_format), _epoch, _iso, _wire_time, _written, _mail)
+    found = next(filter(None, (reader(text) for reader in readers)), None)
+    return found if found and EARLIEST_YEAR <= found.on.year <= LATEST_YEAR else None
 
 
 def _moment(value: datetime) -> Moment | None:
@@ -52,7 +50,9 @@ def _moment(value: datetime) -> Moment | None:
     return Moment(at.date(), at)
 
 
-def _formatted(text: str, date_format: str) -> Moment | None:
+def _formatted(date_format: str, text: str) -> Moment | None:
+    if not date_format:
+        return None
     try:
         value = datetime.strptime(text, date_format)  # noqa: DTZ007
     except (ValueError, re.error):
@@ -68,9 +68,6 @@ def _epoch(text: str) -> Moment | None:
     seconds = float(text)
     seconds = seconds / 1000 if seconds >= _MILLISECONDS else seconds
     return _moment(datetime.fromtimestamp(seconds, UTC))
-
-
-_EPOCH_READER = _epoch
 
 
 def _iso(text: str) -> Moment | None:
@@ -90,21 +87,18 @@ def _wire_time(text: str) -> Moment | None:
     day = _written(match.group("day")) if match else None
     if match is None or day is None:
         return None
-    hours, minutes, seconds = match.group("time").split(":")
     try:
-        at = datetime(
-            day.on.year,
-            day.on.month,
-            day.on.day,
-            int(hours),
-            int(minutes),
-            int(float(seconds)),
-            int(float(seconds) % 1 * 1_000_000),
-            tzinfo=UTC,
-        )
+        at = datetime.combine(day.on, _clock(match.group("time")), UTC)
     except ValueError:
         return day
     return Moment(day.on, at)
+
+
+def _clock(text: str) -> time:
+    """Read hours, minutes, seconds and their decimals; raises ValueError."""
+    clock, _, decimals = text.partition(".")
+    hours, minutes, seconds = map(int, clock.split(":"))
+    return time(hours, minutes, seconds, int(f"{decimals:0<6}"[:6]))
 
 
 def _written(text: str) -> Moment | None:

@@ -17,7 +17,6 @@ from articles.extraction.wire.reader import read_byline
 from articles.ingest.formats.fields import Draft, UnusableRecord
 from articles.ingest.formats.moments import read_moment
 from articles.ingest.formats.stream import MAX_RECORD_BYTES, failed, guarded, open_stream
-from articles.ingest.record import ArticleRecord, FieldMapping, RecordError
 from articles.ingest.text import normalise_text, one_line
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from articles.ingest.formats.stream import Stream
+    from articles.ingest.record import ArticleRecord, FieldMapping, RecordError
 
 NAME = "reuters"
 SOURCE = "Reuters"
@@ -41,8 +41,11 @@ _TEXT = re.compile(r"<TEXT[^>]*>(.*?)(?:</TEXT>|\Z)", re.DOTALL)
 _SLUGLINE = re.compile(r"^([a-z]) [a-z] +(\S.*?)(?: {2,}\d\d-\d\d.*)?$", re.MULTILINE)
 _SAID_NOTHING = re.compile(r"\*{3,}|(?i:\bblah(?: blah)*\.)")
 _DATELINE = re.compile(
-    r"\s*(?P<place>.*?)[,.]?\s*(?:\b\w+\.? +\d{1,2}|\b\d{1,2} +\w+)\s*-?\s*$", re.DOTALL
+    r"(?:c\s+|\*+)?(?P<place>[^\W\d][^\d\n]*?)[ -]*(?:,\s*|\s+|-)"
+    r"(?:[A-Za-z]{3,9}[.,]? +[\dl][\dO]{0,2}|\d{1,2} +[A-Za-z]{3,9})(?:, Reuter)?[ -]*$"
+    r"|(?P<undated>[A-Z][A-Z -]+, [A-Z][A-Za-z. ]+?),?(?: -)+$"
 )
+_SIGN_OFF = re.compile(r"\s+(?:REUTER|reuter)(?: [A-Z])?(?:\^M)?\s*\Z")
 
 
 def matches(path: Path, head: bytes) -> bool:
@@ -55,17 +58,17 @@ def matches(path: Path, head: bytes) -> bool:
 
 def read(path: Path, mapping: FieldMapping | None = None) -> Iterator[ArticleRecord | RecordError]:
     """Yield an article or an error for each message of the file; memory is bounded."""
-    return guarded(path, partial(_read, encoding=(mapping and mapping.encoding) or "latin-1"))
+    return guarded(path, partial(_read, encoding=mapping.encoding if mapping else ""))
 
 
 def _read(path: Path, encoding: str) -> Iterator[ArticleRecord | RecordError]:
-    with open_stream(path, encoding) as stream:
+    with open_stream(path, encoding, fallback="latin-1") as stream:
         for number, raw in enumerate(_messages(stream), 1):
             yield _record(raw, f"message {number}", stream.offset)
 
 
 def _messages(stream: Stream) -> Iterator[bytes]:
-    """Yield every message from its first tag to its last; one that is cut off, as far as it goes."""
+    """Yield every message; one that is cut off, as far as it goes."""
     held = b""
     for chunk in stream.chunks():
         held += chunk
@@ -73,9 +76,11 @@ def _messages(stream: Stream) -> Iterator[bytes]:
             start = held.find(_OPEN)
             yield held[start:end]
             held = held[end:]
-        if len(held) > MAX_RECORD_BYTES:
-            yield held[max(held.find(_OPEN), 0) :]
-            held = b""
+        start = held.find(_OPEN)
+        if start >= 0 and len(held) > MAX_RECORD_BYTES:
+            yield held[start:]
+        if start < 0 or len(held) > MAX_RECORD_BYTES:
+            held = held[1 - len(_OPEN) :]
     if (start := held.find(_OPEN)) >= 0:
         yield held[start:]
 
@@ -145,15 +150,18 @@ def _put_text(draft: Draft, text: str) -> None:
 def _split_dateline(dateline: str) -> tuple[str, str]:
     """Return the place, and the start of the text where that stands in the dateline tag."""
     stripped = dateline.strip()
-    if found := read_dateline(stripped):
+    found = read_dateline(stripped)
+    if found and found.written:
         rest = stripped[found.end :]
         return found.place, f"{rest}\n" if rest else ""
-    match = _DATELINE.match(stripped)
-    return one_line(match.group("place") if match else stripped).strip("*- "), ""
+    if match := _DATELINE.match(stripped):
+        return one_line(match.group("place") or match.group("undated")), ""
+    # A machine tagged them: what looks no dateline is the start of the text.
+    return "", dateline.strip("\n") if stripped.strip("*-") else ""
 
 
 def _laid_out(text: str, *, wrapped: bool) -> str:
-    text = normalise_text(text)
+    text = _SIGN_OFF.sub("", normalise_text(text))
     return reflow(text[: find_footers(text).body_end], wrapped=wrapped)
 
 

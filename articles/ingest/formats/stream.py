@@ -5,17 +5,16 @@ from __future__ import annotations
 import codecs
 import gzip
 import zlib
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from articles.ingest.record import MAX_RAW_BYTES, ArticleRecord, RecordError
 from articles.ingest.text import UnreadableFile, guess_encoding, is_binary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 HEAD_BYTES = 8192
 CHUNK_BYTES = 65_536
@@ -27,19 +26,21 @@ _GZIP = b"\x1f\x8b"
 class Stream:
     """An open file: unpacked when it is gzip, recoded to UTF-8 when it is UTF-16 or as told.
 
+    ``fallback`` is the encoding of a file that has no byte order mark; none leaves bytes alone.
     ``offset`` is how many bytes of the file on disk were used, for progress.
     """
 
-    def __init__(self, file: IO[bytes], encoding: str = "") -> None:
+    def __init__(self, file: IO[bytes], encoding: str = "", *, fallback: str = "") -> None:
         self._file = file
         packed = file.read(2) == _GZIP
         file.seek(0)
-        self._source: IO[bytes] = gzip.GzipFile(fileobj=file) if packed else file
+        self._source = cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if packed else file
         self._first = self._unpack()
         encoding = encoding or guess_encoding(self._first[:HEAD_BYTES])
-        self._decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding else None
-        if self._decoder is None and is_binary(self._first[:HEAD_BYTES]):
+        if not encoding and is_binary(self._first[:HEAD_BYTES]):
             raise UnreadableFile("this is a binary file, not text")
+        encoding = encoding or fallback
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding else None
 
     @property
     def offset(self) -> int:
@@ -64,10 +65,10 @@ class Stream:
 
 
 @contextmanager
-def open_stream(path: Path, encoding: str = "") -> Iterator[Stream]:
-    """Open a file for reading; raises OSError, EOFError, zlib.error or UnreadableFile."""
+def open_stream(path: Path, encoding: str = "", *, fallback: str = "") -> Iterator[Stream]:
+    """Open a file; raises OSError, EOFError, LookupError, zlib.error or UnreadableFile."""
     with path.open("rb") as file:
-        yield Stream(file, encoding)
+        yield Stream(file, encoding, fallback=fallback)
 
 
 def head_of(path: Path) -> bytes:
@@ -123,7 +124,7 @@ def guarded(
         for record in records(path):
             yield record
             offset, empty = record.offset, False
-    except (OSError, EOFError, zlib.error, UnreadableFile) as error:
+    except (OSError, EOFError, LookupError, zlib.error, UnreadableFile) as error:
         yield RecordError(f"after byte {offset}" if offset else "file", _reason(error), offset)
     else:
         if empty:

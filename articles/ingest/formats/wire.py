@@ -9,18 +9,19 @@ from articles.extraction.wire import WireCopy, read_wire
 from articles.ingest.formats.fields import Draft, UnusableRecord
 from articles.ingest.formats.moments import Moment
 from articles.ingest.formats.stream import failed, guarded, open_stream
-from articles.ingest.record import ArticleRecord, FieldMapping, RecordError
 from articles.ingest.text import UnreadableFile, decode, normalise_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from articles.ingest.record import ArticleRecord, FieldMapping, RecordError
+
 NAME = "wire"
 MAX_FILE_BYTES = 50_000_000
 
 _SUFFIXES = (".txt", ".txt.gz")
-_COPIED = ("headline", "body", "source", "byline", "place", "slugline")
+_COPIED = ("body", "source", "byline", "place", "slugline")
 
 
 def matches(path: Path, head: bytes) -> bool:
@@ -55,12 +56,10 @@ def _content(path: Path, encoding: str) -> tuple[bytes, int]:
 
 def _draft(copy: WireCopy, offset: int) -> Draft:
     draft = Draft("file", offset)
-    if copy.derived:
-        copied = [name for name in _COPIED if name != "headline"]
-    else:
-        copied = list(_COPIED)
-    for name in copied:
+    for name in _COPIED:
         draft.put(name, getattr(copy, name), "extracted")
+    if not copy.derived:
+        draft.put("headline", copy.headline, "extracted")
     if copy.published_on:
         draft.put_moment(Moment(copy.published_on), "extracted")
     if copy.priority:

@@ -37,7 +37,7 @@ def run():
 
 
 def put(run, *records):
-    return load([candidate(record) for record in records], run)
+    return dict(+load([candidate(record) for record in records], run))
 
 
 def person(slug):

@@ -1,4 +1,4 @@
-"""The site's addresses."""
+"""The site's addresses: the admin, and everything else in ``articles.urls``."""
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
@@ -7,3 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),
 ]
+
+handler500 = "articles.views.site.server_error"

@@ -151,7 +151,7 @@ class TermCount:
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """``articles`` counts what is searchable; ``committed_at`` is the last commit; size in bytes."""
+    """``articles`` counts what is searchable; ``size`` is in bytes."""
 
     engine: str
     articles: int

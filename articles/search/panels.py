@@ -7,7 +7,16 @@ from datetime import date
 
 from articles.search.engine import NONE, FacetResult, Histogram
 from articles.search.facets import ROWS, Chosen, FacetRow, Label, labels
-from articles.search.results import Chip, DateBar, DatePanel, FacetPanel, FacetValue, SortLink
+from articles.search.results import (
+    BAR_HEIGHT,
+    BAR_STEP,
+    Chip,
+    DateBar,
+    DatePanel,
+    FacetPanel,
+    FacetValue,
+    SortLink,
+)
 from articles.search.state import NONE_VALUE, SearchState
 
 MAX_BARS = 60
@@ -124,22 +133,33 @@ def date_panel(state: SearchState, histogram: Histogram) -> DatePanel:
     years: dict[int, int] = {}
     for month in histogram.months:
         years[month.year] = years.get(month.year, 0) + month.count
-    limited = state.first is not None or state.last is not None
+    bars = tuple(_bars(state, years))
     return DatePanel(
-        bars=tuple(_bars(state, years)),
+        bars=bars,
+        width=BAR_STEP * len(bars),
         undated=histogram.undated,
-        widen=state.with_dates(None, None).query_string() if limited else "",
+        limited=state.first is not None or state.last is not None,
+        widen=state.with_dates(None, None).query_string(),
     )
 
 
 def _bars(state: SearchState, years: Mapping[int, int]) -> Iterator[DateBar]:
     highest = max(years.values(), default=1)
-    for year in _span(years):
+    for place, year in enumerate(_span(years)):
         first, last = date(year, 1, 1), date(year, 12, 31)
         selected = (state.first, state.last) == (first, last)
         target = state.with_dates(None, None) if selected else state.with_dates(first, last)
         count = years.get(year, 0)
-        yield DateBar(str(year), count, count / highest, target.query_string(), selected)
+        height = round(BAR_HEIGHT * count / highest, 1)
+        yield DateBar(
+            label=str(year),
+            count=count,
+            x=BAR_STEP * place,
+            y=BAR_HEIGHT - height,
+            height=height,
+            query=target.query_string(),
+            selected=selected,
+        )
 
 
 def _span(years: Mapping[int, int]) -> Iterable[int]:

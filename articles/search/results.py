@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 if TYPE_CHECKING:
     from articles.models import Article, Entity
@@ -49,8 +50,8 @@ class FacetValue:
 class FacetPanel:
     """One facet: ``name`` is its parameter (person, country, source).
 
-
-    ``distinct`` counts all its values. ``mode_toggle`` leads to the other of any and all; it is empty where there is no choice.
+    ``distinct`` counts all its values. ``mode_toggle`` leads to the other of any and all; it is
+    empty where there is no choice.
     """
 
     name: str
@@ -63,23 +64,33 @@ class FacetPanel:
     mode_toggle: str
 
 
+BAR_STEP = 10
+BAR_HEIGHT = 60
+
+
 @dataclass(frozen=True, slots=True)
 class DateBar:
-    """One year or month; ``share`` is its count relative to the highest, 0..1."""
+    """One year, drawn as a bar of the panel's histogram at ``x``, from ``y`` down to its foot."""
 
     label: str
     count: int
-    share: float
+    x: int
+    y: float
+    height: float
     query: str
     selected: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DatePanel:
+    """Articles a year; the drawing is ``width`` units wide and ``BAR_HEIGHT`` high."""
+
     bars: tuple[DateBar, ...]
+    width: int
     undated: int
+    limited: bool
     widen: str
-    """The query without date limits; empty when there are none."""
+    """The query without date limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +160,9 @@ class FacetListing:
     needle: str
     order: str
     back: str
+
+    @property
+    def parameters(self) -> str:
+        """The query string of this listing, but for its page."""
+        own = (("needle", self.needle), ("order", self.order))
+        return urlencode([*self.state.pairs(), *(pair for pair in own if pair[1])])

@@ -1,0 +1,1 @@
+"""The default engine: Whoosh keeps the files, numpy reads them. Nothing else imports whoosh."""

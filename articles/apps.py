@@ -7,6 +7,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Archive"
 
     def ready(self) -> None:
+        from articles import checks  # noqa: F401  # Importing it registers the checks.
         from articles.curation.countries import sync_countries
 
         post_migrate.connect(sync_countries, sender=self)

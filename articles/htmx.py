@@ -1,35 +1,52 @@
-"""When a request wants a part of the page, and what caches must know about it."""
+"""Requests from htmx, and pages that can answer them with a fragment."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django_htmx.middleware import HtmxDetails
 
-if TYPE_CHECKING:
-    from django_htmx.middleware import HtmxDetails
-
-    class HtmxRequest(HttpRequest):
-        htmx: HtmxDetails
+VARY = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request")
 
 
-HEADERS = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request")
+def details(request: HttpRequest) -> HtmxDetails:
+    """Return what htmx said about the request; false where it did not send it."""
+    return cast("HtmxDetails", request.htmx)  # type: ignore[attr-defined]
 
 
-def wants_fragment(request: HtmxRequest) -> bool:
-    """Return whether htmx swaps a part; restoring history and boosted links need the whole page."""
-    htmx = request.htmx
+def wants_fragment(request: HttpRequest) -> bool:
+    """Return whether only a part of the page is asked for."""
+    htmx = details(request)
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
-def render_part(
-    request: HtmxRequest, page: str, fragment: str, context: dict[str, object]
+def render_page(
+    request: HttpRequest,
+    page: str,
+    context: Mapping[str, Any],
+    *,
+    fragment: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    """Render the page or its fragment from the same context, as the request asks."""
-    template = fragment if wants_fragment(request) else page
-    response = render(request, template, context)
-    patch_vary_headers(response, HEADERS)
-    patch_cache_control(response, private=True)
+    """Render a page, or its fragment where htmx asks for one; the context is the same.
+
+    The answer may be kept by the reader's browser only.
+    """
+    template = fragment if fragment and wants_fragment(request) else page
+    response = render(request, template, dict(context), status=status)
+    patch_cache_control(response, private=True, no_cache=True)
+    if fragment:
+        patch_vary_headers(response, VARY)
     return response
+
+
+def show_address(request: HttpRequest, response: HttpResponse, address: str, *, live: str) -> None:
+    """Have the browser show ``address``: in place of the present one while typing, else as a step.
+
+    ``live`` is the id of the control whose requests come while the reader types.
+    """
+    if wants_fragment(request):
+        header = "HX-Replace-Url" if details(request).trigger == live else "HX-Push-Url"
+        response[header] = address

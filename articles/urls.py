@@ -1,46 +1,39 @@
-"""Every address of the site, by resource."""
+"""The pages' addresses, grouped by what they are about."""
 
 from django.contrib.auth import views as auth
-from django.urls import URLPattern, URLResolver, path
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
-from articles.views import articles, demo, entities, search, site
+from articles.views import accounts, articles, demo, entities, operations, search
 
 search_urls = [
-    path("", search.front, name="front"),
-    path("search", search.search, name="search"),
-    path("search/<str:facet>", search.facet, name="facet"),
-]
-
-article_urls = [
-    path("articles/<int:article_id>", articles.article, name="article"),
-]
-
-entity_urls = [
-    path("people/<slug:slug>", entities.person, name="person"),
-    path("countries/<slug:slug>", entities.country, name="country"),
+    path("", search.search, name="search"),
+    re_path(r"^/(?P<facet>person|country|source)$", search.facet, name="facet"),
 ]
 
 account_urls = [
-    path("accounts/login", auth.LoginView.as_view(), name="login"),
-    path("accounts/logout", auth.LogoutView.as_view(), name="logout"),
-    path("accounts/password", auth.PasswordChangeView.as_view(), name="password_change"),
+    path("login", accounts.LoginView.as_view(), name="login"),
+    path("logout", auth.LogoutView.as_view(), name="logout"),
     path(
-        "accounts/password/done",
-        auth.PasswordChangeDoneView.as_view(),
+        "password",
+        auth.PasswordChangeView.as_view(template_name="accounts/password_change.html"),
+        name="password_change",
+    ),
+    path(
+        "password/done",
+        auth.PasswordChangeDoneView.as_view(template_name="accounts/password_change_done.html"),
         name="password_change_done",
     ),
 ]
 
-site_urls = [
-    path("demo/remove", demo.remove, name="demo_remove"),
-    path("healthz", site.healthz, name="healthz"),
-    path("robots.txt", site.robots, name="robots"),
-]
-
-urlpatterns: list[URLPattern | URLResolver] = [
-    *search_urls,
-    *article_urls,
-    *entity_urls,
-    *account_urls,
-    *site_urls,
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="search"), name="front"),
+    path("search", include(search_urls)),
+    path("articles/<int:pk>", articles.article, name="article"),
+    path("people/<slug:slug>", entities.person, name="person"),
+    path("countries/<slug:code>", entities.country, name="country"),
+    path("accounts/", include(account_urls)),
+    path("demo/remove", demo.demo_remove, name="demo_remove"),
+    path("healthz", operations.healthz, name="healthz"),
+    path("robots.txt", operations.robots, name="robots"),
 ]

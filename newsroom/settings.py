@@ -3,6 +3,7 @@
 import ipaddress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -22,7 +23,9 @@ SEEDS_DIR = BASE_DIR / "seeds"
 # Who may come in
 
 SITE_URL = variables.url("NEWSROOM_URL", "http://127.0.0.1:8000")
-BIND_HOST, BIND_PORT = variables.address("NEWSROOM_BIND", f"127.0.0.1:{SITE_URL.port or 8000}")
+# A server with TLS stands in front of an https address; its port is not ours.
+_port = SITE_URL.port if SITE_URL.scheme == "http" else None
+BIND_HOST, BIND_PORT = variables.address("NEWSROOM_BIND", f"127.0.0.1:{_port or 8000}")
 HTTPS = variables.flag("NEWSROOM_HTTPS", default=SITE_URL.scheme == "https")
 DEBUG = variables.flag("NEWSROOM_DEBUG")
 SECRET_KEY = secret_key(DATA_DIR / "secret")
@@ -41,7 +44,7 @@ def is_loopback(host: str | None) -> bool:
 _private = is_loopback(BIND_HOST) and is_loopback(SITE_URL.hostname)
 ACCESS = variables.choice("NEWSROOM_ACCESS", ("open", "login"), "open" if _private else "")
 
-if HTTPS != (SITE_URL.scheme == "https") and not is_loopback(SITE_URL.hostname):
+if (SITE_URL.scheme == "https") != HTTPS and not is_loopback(SITE_URL.hostname):
     raise ImproperlyConfigured("NEWSROOM_HTTPS and the scheme of NEWSROOM_URL must agree.")
 
 ALLOWED_HOSTS = [SITE_URL.hostname or ""]
@@ -111,9 +114,11 @@ SQLITE_OPTIONS = {
 
 
 def _database() -> dict[str, Any]:
-    default = f"sqlite:///{DATA_DIR / 'newsroom.sqlite3'}"
+    default = f"sqlite:///{quote(str(DATA_DIR / 'newsroom.sqlite3'))}"
     try:
-        parsed = dj_database_url.parse(variables.text("DATABASE_URL", default), conn_max_age=60)
+        parsed = dj_database_url.parse(
+            variables.text("DATABASE_URL", default), conn_max_age=60, conn_health_checks=True
+        )
     except (dj_database_url.ParseError, ValueError) as error:
         raise ImproperlyConfigured(f"DATABASE_URL: {error}") from error
     config = dict(parsed)
@@ -161,6 +166,8 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SECURE_SSL_REDIRECT = HTTPS
+# The server in front that speaks TLS says so; without it every page would redirect to itself.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"

@@ -20,10 +20,12 @@ def flag(name: str, *, default: bool = False) -> bool:
 
 
 def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
-    """Read one of ``allowed``; with an empty default the variable must be set."""
+    """Read one of ``allowed``; with an empty default, where others reach us, it must be set."""
     value = text(name, default)
     if not value:
-        raise ImproperlyConfigured(f"{name} must be chosen: {' or '.join(allowed)}.")
+        raise ImproperlyConfigured(
+            f"{name} must be chosen, because others can reach the site: {' or '.join(allowed)}."
+        )
     if value not in allowed:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
     return value
@@ -44,24 +46,24 @@ def folder(name: str, default: Path) -> Path:
 def url(name: str, default: str) -> SplitResult:
     """Read the site's address: ``http`` or ``https``, a host, perhaps a port, and nothing else."""
     value = text(name, default)
-    parts = urlsplit(value)
     try:
+        parts = urlsplit(value)
         usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
     except ValueError:
-        usable = False
+        parts, usable = urlsplit(""), False
     if not usable or parts.path.strip("/") or parts.query or parts.username:
-        raise ImproperlyConfigured(f"{name} must look like https://news.example.org, not {value!r}.")
+        raise ImproperlyConfigured(f"{name} must look like https://example.org, not {value!r}.")
     return parts
 
 
 def address(name: str, default: str) -> tuple[str, int]:
     """Read ``HOST:PORT``; an IPv6 host stands in brackets."""
     value = text(name, default)
-    parts = urlsplit(f"//{value}")
     try:
+        parts = urlsplit(f"//{value}")
         host, port = parts.hostname, parts.port
     except ValueError:
-        host, port = None, None
+        parts, host, port = urlsplit(""), None, None
     if not host or not port or parts.path:
         raise ImproperlyConfigured(f"{name} must look like 127.0.0.1:8000, not {value!r}.")
     return host, port

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from articles.curation.wording import sentence
 from articles.models import Decision
 
 
@@ -59,6 +60,9 @@ class DependedOn(CurationError):
     def __init__(self, decisions: Sequence[Decision]) -> None:
         self.decisions = tuple(decisions)
         named = "; ".join(
-            f"{decision} by {decision.actor_name} (no. {decision.pk})" for decision in decisions
+            f"{sentence(decision)} by {decision.actor_name} (no. {decision.pk})"
+            for decision in decisions
         )
-        super().__init__(f"Later decisions rest on this one. Undo them first, or together: {named}.")
+        super().__init__(
+            f"Later decisions rest on this one. Undo them first, or together: {named}."
+        )

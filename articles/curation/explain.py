@@ -63,7 +63,9 @@ def explain_record(record: ArticleRecord) -> Explanation:
     text = extracted_text(article)
     spans = extract(text).spans
     named = [(span, _name(span)) for span in spans]
-    return Explanation(_fields(record), dict(record.provenance), text, spans, _entities(text, named))
+    return Explanation(
+        _fields(record), dict(record.provenance), text, spans, _entities(text, named)
+    )
 
 
 def explain_article(article: Article) -> Explanation:

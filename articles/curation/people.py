@@ -62,9 +62,7 @@ def _improve(names: Mapping[int, str]) -> None:
 def _create(names: Mapping[str, str]) -> None:
     slugs = _free_slugs(names)
     people = Entity.objects.bulk_create(
-        Entity(
-            kind=Entity.Kind.PERSON, name=name, sort_name=sort_name(name), slug=slugs[key]
-        )
+        Entity(kind=Entity.Kind.PERSON, name=name, sort_name=sort_name(name), slug=slugs[key])
         for key, name in sorted(names.items())
     )
     Entity.objects.filter(id__in=[person.pk for person in people]).update(root=F("id"))

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 
-from articles.curation.standing import holds_everywhere
 from articles.extraction.names import normalise_name
 from articles.models import Alias, ArticleEntity, Decision, Entity, Mention
 
@@ -21,14 +20,14 @@ def articles_of_rulings(decisions: Iterable[Decision]) -> set[int]:
     for decision in decisions:
         if decision.scope_article_id is not None:
             touched.add(decision.scope_article_id)
-        elif not holds_everywhere(decision) and decision.subject_id is not None:
+        elif decision.scope_source_id is not None and decision.subject_id is not None:
             touched |= articles_in_source(
                 decision.scope_source_id, decision.subject_id, normalise_name(decision.value)
             )
     return touched
 
 
-def articles_in_source(source_id: int | None, entity_id: int, key: str = "") -> set[int]:
+def articles_in_source(source_id: int, entity_id: int, key: str = "") -> set[int]:
     """Return a source's articles that have the entity or could have it by one of its names."""
     keys = set(Alias.objects.filter(entity_id=entity_id).values_list("key", flat=True))
     keys |= set(Entity.objects.filter(id=entity_id).exclude(code="").values_list("code", flat=True))

@@ -20,8 +20,8 @@ EVERYWHERE: Scope = ("everywhere", 0)
 class ResolverState:
     """What names mean and what editors ruled, as far as the articles at hand need it.
 
-    ``names`` says which entity a mention's key stands for within a scope. ``attached`` holds rulings
-    for an entity within a source or an article: True keeps or adds it, False takes it out.
+    ``names`` says which entity a mention's key stands for within a scope. ``attached`` holds
+    rulings for an entity within a source or an article: True keeps or adds it, False takes it out.
     """
 
     names: Mapping[tuple[Scope, NameKey], int] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What the decisions in force say about each entity: one pure fold, used to decide, undo and replay.
+"""What the decisions in force say about each entity: one pure fold for all that changes them.
 
 The tables hold the machine's findings with this on top, so a ruling is written, taken back or
 replayed in the same way: fold the log, then store the difference (``articles.curation.settle``).
@@ -31,8 +31,8 @@ class Standing:
     """The rulings on one entity that hold everywhere; empty where the machine's finding stands.
 
     ``given_name`` and ``given_aliases`` are the machine's, kept by the decisions that took them
-    away. ``added`` maps the names editors gave to their text; ``claimed`` (those no other entity may
-    have) and ``removed`` hold normalised keys.
+    away. ``added`` maps the names editors gave to their text; ``claimed`` (those that no other
+    entity may have) and ``removed`` hold normalised keys.
     """
 
     merged_into: int | None = None

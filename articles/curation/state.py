@@ -47,7 +47,7 @@ def resolver_state(
 
 
 def known_names(name_keys: Collection[NameKey]) -> dict[NameKey, int]:
-    """Return the entity that each key names everywhere; an editor's alias beats what was extracted."""
+    """Return the entity that each key names everywhere; an editor's alias comes first."""
     codes = {key for kind, key in name_keys if kind == Entity.Kind.COUNTRY}
     people = {key for kind, key in name_keys if kind == Entity.Kind.PERSON}
     found: dict[NameKey, int] = {

@@ -47,8 +47,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 class Article(models.Model):
     """One article, its text normalised once and never altered afterwards.
 
-    ``provenance`` says for each field whether the feed gave it, it was extracted from the text or an
-    editor set it. ``version`` grows with every change, so that the index can tell what is stale.
+    ``provenance`` says for each field whether the feed gave it, it was extracted from the text or
+    an editor set it. ``version`` grows with every change, so that the index can tell what is stale.
     """
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="articles")
@@ -93,7 +93,8 @@ class Article(models.Model):
                 condition=Q(is_copy=False) | Q(story__isnull=False), name="article_copy_has_story"
             ),
             models.CheckConstraint(
-                condition=Q(withheld=True) | Q(withheld_reason=""), name="article_reason_if_withheld"
+                condition=Q(withheld=True) | Q(withheld_reason=""),
+                name="article_reason_if_withheld",
             ),
             models.CheckConstraint(
                 condition=Q(published_at=None) | Q(published_on__isnull=False),
@@ -101,12 +102,8 @@ class Article(models.Model):
             ),
         )
         indexes = (
-            models.Index(
-                F("published_on").desc(nulls_last=True),
-                F("published_at").desc(nulls_last=True),
-                F("id").desc(),
-                name="article_newest",
-            ),
+            # On SQLite a descending index has its nulls last, as ``newest_first`` wants them.
+            models.Index(fields=("-published_on", "-published_at", "-id"), name="article_newest"),
             models.Index(fields=("source", "-published_on"), name="article_source_newest"),
         )
 
@@ -115,6 +112,11 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])
+
+    @property
+    def has_given_id(self) -> bool:
+        """Return whether the id is the source's own, not one made from the text."""
+        return not self.external_id.startswith(("text:", "id:"))
 
     def is_visible(self) -> bool:
         """Return whether readers may see it now."""

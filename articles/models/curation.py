@@ -18,8 +18,8 @@ class Decision(models.Model):
     ``subject`` is ruled on; ``object`` is the other entity of a merge or a difference. The scope is
     one article, one source or, with both empty, everywhere. ``value`` holds the alias, the new name
     or the field's value; ``before`` what the machine had given where the ruling takes that away (a
-    name, alias rows), so that the log alone can restore it. Decisions made in one go share ``group``. A decision that takes another
-    back names it in ``reverts``.
+    name, alias rows), so that the log alone can restore it. Decisions made in one go share
+    ``group``. A decision that takes another back names it in ``reverts``.
     """
 
     class Kind(models.TextChoices):
@@ -63,9 +63,7 @@ class Decision(models.Model):
     actor_name = models.CharField(max_length=150)
     at = models.DateTimeField(auto_now_add=True)
     group = models.UUIDField(default=uuid.uuid4, db_index=True)
-    reverts = models.OneToOneField(
-        "self", models.PROTECT, null=True, related_name="reverted_by"
-    )
+    reverts = models.OneToOneField("self", models.PROTECT, null=True, related_name="reverted_by")
 
     class Meta:
         ordering = ("id",)
@@ -77,7 +75,15 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(
-                    kind__in=("alias", "unalias", "rename", "reject", "unreject", "confirm", "split")
+                    kind__in=(
+                        "alias",
+                        "unalias",
+                        "rename",
+                        "reject",
+                        "unreject",
+                        "confirm",
+                        "split",
+                    )
                 )
                 | Q(subject__isnull=False),
                 name="decision_names_its_entity",

@@ -1,5 +1,7 @@
 """People and countries, the names they go by, and where articles mention them."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -83,7 +85,7 @@ class PersonManager(models.Manager["Person"]):
 class Person(Entity):
     """The entities that are people."""
 
-    objects = PersonManager()
+    objects: ClassVar[PersonManager] = PersonManager()
 
     class Meta:
         proxy = True
@@ -99,7 +101,7 @@ class CountryManager(models.Manager["Country"]):
 class Country(Entity):
     """The entities that are countries, present and dissolved."""
 
-    objects = CountryManager()
+    objects: ClassVar[CountryManager] = CountryManager()
 
     class Meta:
         proxy = True

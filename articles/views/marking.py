@@ -1,74 +1,78 @@
-"""An article's text in pieces, its mentions marked; the first of each entity leads to its page."""
+"""An article's text cut into paragraphs, and these into pieces that name someone or somewhere."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from articles.models import Entity, Mention
+from articles.models import Entity
 
-_BREAK = re.compile(r"\n\n+")
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from articles.models import Mention
+
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
 
 
 @dataclass(frozen=True, slots=True)
 class TextPiece:
-    """A run of text; with ``entity`` it names that person or country, found by ``rule``."""
+    """A run of plain text; ``entity`` is whom it names, ``first`` when the text does so here."""
 
     text: str
     entity: Entity | None = None
-    rule: str = ""
     first: bool = False
 
 
-@dataclass(slots=True)
-class Marked:
-    """The entities that have had their first mark."""
-
-    seen: set[int] = field(default_factory=set)
-
-    def is_first(self, entity: Entity) -> bool:
-        first = entity.pk not in self.seen
-        self.seen.add(entity.pk)
-        return first
+@dataclass(frozen=True, slots=True)
+class _Named:
+    start: int
+    end: int
+    entity: Entity
 
 
-def marked_paragraphs(
-    text: str, mentions: Sequence[Mention], marked: Marked
-) -> list[list[TextPiece]]:
-    """Split the text at blank lines and mark each paragraph's mentions (ordered by start)."""
-    return [
-        list(_pieces(text, start, end, mentions, marked))
-        for start, end in _paragraphs(text)
-        if text[start:end].strip()
+def marked(body: str, mentions: Iterable[Mention]) -> tuple[tuple[TextPiece, ...], ...]:
+    """Return the paragraphs of ``body`` as pieces; joined, each gives its text again.
+
+    ``mentions`` are those of the body, with entity and root. Merged entities count as their root,
+    rejected and unresolved ones stay plain. Spans outside the text, across paragraphs or over
+    another are left out: the earlier wins, then the longer.
+    """
+    named = _usable(body, mentions)
+    seen: set[int] = set()
+    return tuple(
+        tuple(_pieces(body, match.start(), match.end(), named, seen))
+        for match in _PARAGRAPH.finditer(body)
+    )
+
+
+def _usable(body: str, mentions: Iterable[Mention]) -> list[_Named]:
+    spans = [
+        _Named(mention.start, mention.end, root)
+        for mention in mentions
+        if (root := _root(mention)) and 0 <= mention.start < mention.end <= len(body)
     ]
+    return sorted(spans, key=lambda span: (span.start, -span.end))
 
 
-def marked_text(text: str, mentions: Sequence[Mention], marked: Marked) -> list[TextPiece]:
-    return list(_pieces(text, 0, len(text), mentions, marked))
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for found in _BREAK.finditer(text):
-        yield start, found.start()
-        start = found.end()
-    yield start, len(text)
+def _root(mention: Mention) -> Entity | None:
+    entity = mention.entity
+    root = entity.root or entity if entity else None
+    return None if root is None or root.level == Entity.Level.REJECTED else root
 
 
 def _pieces(
-    text: str, start: int, end: int, mentions: Iterable[Mention], marked: Marked
+    body: str, start: int, end: int, named: Sequence[_Named], seen: set[int]
 ) -> Iterator[TextPiece]:
-    """Yield the text between ``start`` and ``end``; of overlapping mentions the first one wins."""
-    at = start
-    for mention in mentions:
-        if mention.entity is None or mention.start < at or mention.end > end:
-            continue
-        if mention.start > at:
-            yield TextPiece(text[at : mention.start])
-        entity = mention.entity.root or mention.entity
-        at = mention.end
-        first = marked.is_first(entity)
-        yield TextPiece(text[mention.start : at], entity, mention.rule, first)
-    if at < end:
-        yield TextPiece(text[at:end])
+    position = start
+    for span in named:
+        if position <= span.start and span.end <= end:
+            if position < span.start:
+                yield TextPiece(body[position : span.start])
+            first = span.entity.pk not in seen
+            seen.add(span.entity.pk)
+            yield TextPiece(body[span.start : span.end], span.entity, first)
+            position = span.end
+    if position < end:
+        yield TextPiece(body[position:end])

@@ -1,58 +1,43 @@
-"""What every page needs, and the addresses that are for machines."""
+"""What every page knows about the site."""
 
-from __future__ import annotations
+from functools import cached_property
+from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
-from django.template import loader
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.http import HttpRequest
 
 from articles.ingest.demo import demo_is_present
-from articles.search.engine import EngineError
-from articles.search.engines import get_engine
-from articles.search.outbox import waiting
 
-ROBOTS = """User-agent: *
-Disallow: /admin/
-Disallow: /accounts/
-Disallow: /search?
-Disallow: /search/
-"""
+SITE_NAME = "Newsroom"
+REMOVE_DEMO = "articles.delete_article"
 
 
-def context(request: HttpRequest) -> dict[str, object]:
-    """Give every page whether the demo is there and whether the reader may remove it."""
-    if request.path.startswith("/admin/"):
-        return {}
-    present = demo_is_present()
-    return {
-        "demo_is_present": present,
-        "may_remove_demo": present and request.user.has_perm("articles.delete_article"),
-    }
+class Site:
+    """The site as one request sees it; nothing is asked of the database before a page wants it."""
+
+    name = SITE_NAME
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._user = getattr(request, "user", None)
+
+    @cached_property
+    def has_demo(self) -> bool:
+        return demo_is_present()
+
+    @cached_property
+    def may_remove_demo(self) -> bool:
+        return self._may(REMOVE_DEMO)
+
+    @cached_property
+    def may_curate(self) -> bool:
+        return self._may("articles.change_entity")
+
+    @cached_property
+    def is_staff(self) -> bool:
+        return bool(self._user and self._user.is_staff)
+
+    def _may(self, permission: str) -> bool:
+        return bool(self._user and self._user.has_perm(permission))
 
 
-@login_not_required
-@never_cache
-@require_safe
-def healthz(_request: HttpRequest) -> JsonResponse:
-    """Say whether database and index answer and how many changes wait; status 503 when not."""
-    facts: dict[str, object] = {"status": "ok"}
-    try:
-        facts["waiting"] = waiting()
-        facts["articles"] = get_engine().status().articles
-    except (DatabaseError, EngineError) as error:
-        facts |= {"status": "degraded", "reason": str(error)}
-    return JsonResponse(facts, status=200 if facts["status"] == "ok" else 503)
-
-
-@login_not_required
-@require_safe
-def robots(_request: HttpRequest) -> HttpResponse:
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
-
-
-def server_error(_request: HttpRequest) -> HttpResponse:
-    """Answer when everything else failed: no context, no database."""
-    return HttpResponseServerError(loader.get_template("500.html").render({}))
+def context(request: HttpRequest) -> dict[str, Any]:
+    return {"site": Site(request)}

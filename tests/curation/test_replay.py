@@ -38,9 +38,7 @@ def act(step, people, articles):
         "reject": lambda: decide.reject([one], by=by, within=within),
         "unreject": lambda: decide.unreject([one], by=by, within=within),
         "confirm": lambda: decide.confirm([one], by=by),
-        "undo": lambda: revert(
-            Decision.objects.order_by("-id")[k : k + 1], by=by, together=narrow
-        ),
+        "undo": lambda: revert(Decision.objects.order_by("-id")[k : k + 1], by=by, together=narrow),
     }[name]
     try:
         return made()

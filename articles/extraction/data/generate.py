@@ -11,11 +11,49 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent
-LATIN_LOCALES = (
-    "cs_CZ da_DK de_AT de_CH de_DE en_GB en_IE en_IN en_NG en_NZ en_PK en_TH en_US es_AR es_CO "
-    "es_ES es_MX et_EE fi_FI fr_CA fr_CH fr_DZ fr_FR hr_HR hu_HU id_ID it_IT lt_LT nl_BE nl_NL "
-    "no_NO pl_PL pt_BR pt_PT ro_RO sk_SK sl_SI sv_SE tr_TR yo_NG zu_ZA"
-).split()
+LATIN_LOCALES = [
+    "cs_CZ",
+    "da_DK",
+    "de_AT",
+    "de_CH",
+    "de_DE",
+    "en_GB",
+    "en_IE",
+    "en_IN",
+    "en_NG",
+    "en_NZ",
+    "en_PK",
+    "en_TH",
+    "en_US",
+    "es_AR",
+    "es_CO",
+    "es_ES",
+    "es_MX",
+    "et_EE",
+    "fi_FI",
+    "fr_CA",
+    "fr_CH",
+    "fr_DZ",
+    "fr_FR",
+    "hr_HR",
+    "hu_HU",
+    "id_ID",
+    "it_IT",
+    "lt_LT",
+    "nl_BE",
+    "nl_NL",
+    "no_NO",
+    "pl_PL",
+    "pt_BR",
+    "pt_PT",
+    "ro_RO",
+    "sk_SK",
+    "sl_SI",
+    "sv_SE",
+    "tr_TR",
+    "yo_NG",
+    "zu_ZA",
+]
 NAME = re.compile(r"[^\W\d_][^\W\d_'’-]{1,}(?:['’-][^\W\d_]+)*")
 
 
@@ -43,7 +81,7 @@ def _country_lines() -> Iterable[str]:
         cldr = territories.get(code, "").replace("’", "'")
         full_name = name or cldr.replace(" & ", " and ")
         forms = [form for form in spellings.split(";") if form]
-        if cldr and cldr not in {full_name, *forms}:
+        if cldr and cldr not in {full_name, *(form.removeprefix("~") for form in forms)}:
             forms.insert(0, cldr)
         yield "\t".join([code, full_name, ";".join(forms), *others])
 

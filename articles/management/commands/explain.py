@@ -41,7 +41,9 @@ class Command(BaseCommand):
     def _print(self, explanation: Explanation) -> None:
         self.stdout.write("Fields")
         for name, value in explanation.fields.items():
-            self.stdout.write(f"  {name:16} {value}  ({explanation.provenance.get(name, 'derived')})")
+            self.stdout.write(
+                f"  {name:16} {value}  ({explanation.provenance.get(name, 'derived')})"
+            )
         self.stdout.write("Entities")
         for entity in explanation.entities:
             main = "main, " if entity.main else ""

@@ -40,7 +40,9 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(facts, default=str))
         else:
             for name, value in facts.items():
-                self.stdout.write(f"{name:14} {value:,}" if _is_number(value) else f"{name:14} {value}")
+                self.stdout.write(
+                    f"{name:14} {value:,}" if _is_number(value) else f"{name:14} {value}"
+                )
         if differences:
             sys.exit(EXIT_DIFFERENT)
 

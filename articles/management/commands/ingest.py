@@ -33,7 +33,9 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", metavar="PATH", type=Path)
         parser.add_argument("--format", default="auto", choices=("auto", *sorted(FORMATS)))
         parser.add_argument("--source", default="", help="of articles whose file names none")
-        parser.add_argument("--mapping", type=Path, help="a TOML file that says which column is what")
+        parser.add_argument(
+            "--mapping", type=Path, help="a TOML file that says which column is what"
+        )
         parser.add_argument(
             "--field", action="append", default=[], metavar="FIELD=COLUMN", help="one such mapping"
         )

@@ -37,7 +37,9 @@ class Command(BaseCommand):
         for hit in page.hits:
             article = hit.article
             day = article.published_on or "undated"
-            self.stdout.write(f"  {article.pk:>8}  {day!s:10}  {article.source}  {article.headline}")
+            self.stdout.write(
+                f"  {article.pk:>8}  {day!s:10}  {article.source}  {article.headline}"
+            )
         for panel in page.panels:
             self.stdout.write(f"{panel.title} ({panel.distinct:,})")
             for value in panel.values:

@@ -1,0 +1,79 @@
+"""Editors' changes to single articles, with everything that follows from them."""
+
+from collections.abc import Collection
+from dataclasses import asdict
+
+from django.db import transaction
+
+from articles.curation.people import ensure_people
+from articles.curation.projection import extracted_text, refresh_counts, reproject
+from articles.curation.state import lock
+from articles.extraction.extract import extract
+from articles.models import Article, ArticleEntity, Mention, Tombstone
+from articles.search.outbox import queue
+from articles.stories.copies import regroup
+
+_PROVENANCE = {"withheld_reason": "withheld"}
+# An edited headline is nobody's first sentence; the hour belonged to the day that was wrong.
+_DEPENDENT = {"headline": ("headline_derived", False), "published_on": ("published_at", None)}
+_EXTRACTED_FROM = {"headline", "place", "published_on"}
+
+
+def save_edit(article: Article, changed: Collection[str]) -> None:
+    """Store the fields an editor changed, so that no later ingest takes them back.
+
+    Their provenance becomes "editor"; mentions are found anew where the text or the date changed,
+    and the index is told in the same transaction.
+    """
+    if not changed:
+        return
+    with transaction.atomic():
+        lock()
+        stored = Article.objects.select_for_update().get(pk=article.pk)
+        set_by_editor = {_PROVENANCE.get(name, name) for name in changed}
+        article.provenance = {**stored.provenance, **dict.fromkeys(set_by_editor, "editor")}
+        article.version = stored.version + 1
+        fields = {*changed, "provenance", "version"}
+        for name, (dependent, value) in _DEPENDENT.items():
+            if name in changed:
+                setattr(article, dependent, value)
+                fields.add(dependent)
+        article.save(update_fields=fields)
+        if _EXTRACTED_FROM & set(changed):
+            extract_again(article)
+        if "published_on" in changed:
+            regroup({article.content_hash})
+        queue([article.pk])
+
+
+def extract_again(article: Article) -> None:
+    """Replace an article's mentions by what extraction finds now, rulings still in force."""
+    extraction = extract(extracted_text(article))
+    with transaction.atomic():
+        lock()
+        ensure_people(extraction.spans)
+        Mention.objects.filter(article=article).delete()
+        Mention.objects.bulk_create(
+            Mention(article=article, extractor_version=extraction.version, **asdict(span))
+            for span in extraction.spans
+        )
+        reproject([article.pk])
+
+
+def delete_articles(article_ids: Collection[int]) -> int:
+    """Delete articles for good and return how many; ingesting their files does not revive them."""
+    with transaction.atomic():
+        lock()
+        articles = list(Article.objects.filter(id__in=article_ids))
+        ids = [article.pk for article in articles]
+        Tombstone.objects.bulk_create(
+            [Tombstone(source_id=row.source_id, external_id=row.external_id) for row in articles],
+            ignore_conflicts=True,
+        )
+        rows = ArticleEntity.objects.filter(article_id__in=ids)
+        touched = set(rows.values_list("entity_id", flat=True))
+        Article.objects.filter(id__in=ids).delete()
+        refresh_counts(touched)
+        regroup({article.content_hash for article in articles})
+        queue(ids)
+    return len(ids)

@@ -1,0 +1,133 @@
+"""Undoing decisions: another decision that takes them back, exactly."""
+
+from collections.abc import Collection, Iterable
+from uuid import uuid4
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+
+from articles.curation.errors import DependedOn, NothingToDecide
+from articles.curation.rulings import in_force
+from articles.curation.settle import deciding, record
+from articles.extraction.names import normalise_name
+from articles.models import Decision, Entity
+
+Kind = Decision.Kind
+_NAMING = (Kind.ALIAS, Kind.UNALIAS, Kind.RENAME)
+_COPIED = (
+    "subject_id",
+    "object_id",
+    "subject_source_id",
+    "scope_source_id",
+    "scope_article_id",
+    "field",
+    "start",
+    "end",
+    "value",
+)
+
+
+def revert(
+    decisions: Iterable[Decision], *, by: User, reason: str = "", together: bool = False
+) -> list[Decision]:
+    """Take these decisions back in one transaction; undoing an undo brings its decision back.
+
+    Raises ``DependedOn`` naming the later decisions in force that rest on them, unless ``together``
+    is set: then these are undone as well. Raises ``NothingToDecide`` when all are undone already.
+    """
+    with deciding():
+        chosen = _holding(decisions)
+        if not chosen:
+            raise NothingToDecide("This was undone already.")
+        resting = dependents(chosen)
+        if resting and not together:
+            raise DependedOn(resting)
+        group = uuid4()
+        author = {"actor": by, "actor_name": by.get_username(), "reason": reason.strip()}
+        return record(
+            [
+                Decision(kind=Kind.REVERT, reverts=row, group=group, **author, **_copied(row))
+                for row in (*chosen, *resting)
+            ]
+        )
+
+
+def dependents(decisions: Collection[Decision]) -> list[Decision]:
+    """Return the later decisions in force that rest on these, directly or not, oldest first.
+
+    After a merge, those rest on it that name an entity it moved; after a naming, the later namings
+    of the same entity that have a name in common with it. What holds in one article or source only
+    stays true whatever is merged, and rests on nothing.
+    """
+    found = {row.pk: row for row in decisions}
+    waiting = list(decisions)
+    while waiting:
+        for later in _resting_on(waiting.pop()):
+            if later.pk not in found:
+                found[later.pk] = later
+                waiting.append(later)
+    given = {row.pk for row in decisions}
+    return [row for id_, row in sorted(found.items()) if id_ not in given]
+
+
+def _holding(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return, for each decision, what must be reverted to undo it; nothing for one that is undone.
+
+    A decision that was undone and brought back is undone again by undoing what brought it back.
+    """
+    found: dict[int, Decision] = {}
+    tips = {row.pk: (row, True) for row in decisions}
+    while tips:
+        undone_by = {row.reverts_id: row for row in Decision.objects.filter(reverts_id__in=tips)}
+        found |= {id_: tip for id_, (tip, holds) in tips.items() if holds and id_ not in undone_by}
+        tips = {
+            undone_by[id_].pk: (undone_by[id_], not holds)
+            for id_, (_, holds) in tips.items()
+            if id_ in undone_by
+        }
+    return list(found.values())
+
+
+def _resting_on(decision: Decision) -> list[Decision]:
+    ruled = _ruled(decision)
+    if ruled.kind == Kind.MERGE:
+        moved = _moved_with(ruled.subject_id)
+        return _later(decision, Q(subject_id__in=moved) | Q(object_id__in=moved))
+    if ruled.kind in _NAMING:
+        later = _later(decision, Q(subject_id=ruled.subject_id))
+        return [row for row in later if _names(_ruled(row)) & _names(ruled)]
+    return []
+
+
+def _ruled(decision: Decision) -> Decision:
+    """Return the ruling at the end of a chain of undos."""
+    while decision.reverts is not None:
+        decision = decision.reverts
+    return decision
+
+
+def _later(decision: Decision, concerned: Q) -> list[Decision]:
+    """Return what holds and came after: a decision, or what brought it back."""
+    log = Decision.objects.filter(concerned, scope_source=None, scope_article=None)
+    return [tip for tip in _holding(in_force(log)) if tip.pk > decision.pk]
+
+
+def _moved_with(entity_id: int | None) -> set[int]:
+    moved = {entity_id} if entity_id else set()
+    edge = moved
+    while edge:
+        below = Entity.objects.filter(merged_into_id__in=edge).values_list("id", flat=True)
+        edge = set(below) - moved
+        moved = moved | edge
+    return moved
+
+
+def _names(decision: Decision) -> set[str]:
+    if decision.kind not in _NAMING:
+        return set()
+    texts = [decision.value, decision.before.get("name", "")]
+    return {normalise_name(text) for text in texts if text}
+
+
+def _copied(decision: Decision) -> dict[str, object]:
+    return {name: getattr(decision, name) for name in _COPIED}

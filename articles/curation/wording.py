@@ -1,0 +1,45 @@
+"""Decisions as sentences."""
+
+from articles.models import Decision
+
+Kind = Decision.Kind
+_SENTENCES: dict[str, str] = {
+    Kind.MERGE: "{subject} merged into {object}",
+    Kind.DIFFERENT: "{subject} and {object} are different",
+    Kind.ALIAS: "{subject} also goes by “{value}”",
+    Kind.UNALIAS: "{subject} does not go by “{value}”",
+    Kind.RENAME: "{subject} renamed to “{value}”",
+    Kind.REJECT: "{subject} rejected",
+    Kind.UNREJECT: "{subject} accepted again",
+    Kind.CONFIRM: "{subject} confirmed",
+}
+
+
+def sentence(decision: Decision) -> str:
+    """Return what was decided, in one line of plain text; load subject and object with it."""
+    if decision.reverts is not None:
+        return _undoing(decision.reverts)
+    form = _SENTENCES.get(decision.kind, "{kind}: {subject}")
+    said = form.format(
+        kind=decision.get_kind_display(),
+        subject=decision.before.get("name", decision.subject),
+        object=decision.object,
+        value=decision.value,
+    )
+    return said + _within(decision)
+
+
+def _undoing(decision: Decision) -> str:
+    if decision.reverts is None:
+        return f"Undone: {sentence(decision)}"
+    if decision.reverts.reverts is None:
+        return f"Brought back: {sentence(decision.reverts)}"
+    return _undoing(decision.reverts.reverts)
+
+
+def _within(decision: Decision) -> str:
+    if decision.scope_article_id is not None:
+        return f" in article {decision.scope_article_id}"
+    if decision.scope_source is not None:
+        return f" in {decision.scope_source}"
+    return ""

@@ -1,0 +1,61 @@
+"""One article in, all its mentions out."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from articles.extraction.candidates import Page
+from articles.extraction.countries import Setting, find_countries
+from articles.extraction.people import find_people
+from articles.extraction.places import PlaceMatch, find_places
+from articles.extraction.runs import find_titles
+from articles.extraction.spans import ArticleText, Extraction, TextField
+from articles.extraction.tokens import Tokens, tokenise
+
+EXTRACTOR_VERSION = 1
+"""Grows with every change of rules or tables that can change what is found."""
+
+_FIELDS: tuple[TextField, ...] = ("headline", "place", "body")
+
+
+def extract(text: ArticleText) -> Extraction:
+    """Find the people and countries of an article; pure, deterministic, linear in its length."""
+    tokens = {field: tokenise(getattr(text, field)) for field in _FIELDS}
+    matches = {field: list(find_places(tokens[field])) for field in _FIELDS}
+    lower = frozenset(word for word in tokens["body"].words if word[0].islower())
+    signs = _signs(tokens, matches)
+    pages = {field: _page(tokens[field], matches[field], lower, signs) for field in _FIELDS}
+    people = find_people(pages)
+    setting = Setting(text.published_on, frozenset().union(*(t.folded for t in tokens.values())))
+    spans = [span for mentions in people.values() for _, _, span in mentions]
+    for field in _FIELDS:
+        taken = {index for first, last, _ in people[field] for index in range(first, last + 1)}
+        spans.extend(find_countries(field, tokens[field], matches[field], setting, taken=taken))
+    spans.sort(key=lambda span: (_FIELDS.index(span.field), span.start, span.end))
+    return Extraction(tuple(spans), EXTRACTOR_VERSION)
+
+
+def _page(
+    tokens: Tokens,
+    matches: Sequence[PlaceMatch],
+    lower_words: AbstractSet[str],
+    signs: Mapping[str, AbstractSet[str]],
+) -> Page:
+    titles = find_titles(tokens)
+    return Page(
+        tokens,
+        titles,
+        {index: match for match in matches for index in range(match.first, match.last + 1)},
+        lower_words,
+        signs,
+        frozenset(index for last, first in titles.items() for index in range(first, last + 1)),
+    )
+
+
+def _signs(
+    tokens: dict[TextField, Tokens], matches: dict[TextField, list[PlaceMatch]]
+) -> dict[str, set[str]]:
+    signs: dict[str, set[str]] = {}
+    for field, found in matches.items():
+        for match in found:
+            signs.setdefault(match.place.code, set()).add(tokens[field].folded[match.first])
+    return signs

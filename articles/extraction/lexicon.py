@@ -1,0 +1,19 @@
+"""Word lists by which people are told from everything else that is capitalised."""
+
+from articles.extraction import tables
+from articles.extraction.phrases import PhraseIndex, build
+
+STOP_WORDS = tables.words("stop_words.txt")
+ORGANISATION_WORDS = tables.words("organisation_words.txt")
+PERSON_VERBS = tables.words("person_verbs.txt")
+GIVEN_NAMES = (tables.words("given_names.txt") - STOP_WORDS - ORGANISATION_WORDS) | tables.words(
+    "given_names_more.txt"
+)
+FAMILY_NAMES = tables.words("family_names.txt") - STOP_WORDS
+TITLES: PhraseIndex[bool] = build((title, True) for title in tables.lines("titles.txt"))
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+EAST_ASIAN_FAMILY_NAMES = tables.words("east_asian_family_names.txt")
+AFTER_NAMES = frozenset(
+    {"administration", "cabinet", "campaign", "doctrine", "government", "presidency"}
+)
+"""What may follow a family name within one run of capitals: Reagan Administration."""

@@ -1,0 +1,63 @@
+"""Names of people as keys and as entries of an alphabetical list."""
+
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+from articles.extraction import tables
+from articles.extraction.particles import PARTICLES
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "mp", "qc", "kc"})
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_HONORIFICS = tables.words("honorifics.txt")
+_APOSTROPHES = re.compile(r"['’‘`´ʼʻ]")
+_OTHER = re.compile(r"[\W_]+")
+
+
+def normalise_name(name: str) -> str:
+    """Return the key by which equal names join: plain lower-case words, no accents, no titles.
+
+    Script is folded to Latin (anyascii), hyphens and marks to spaces, apostrophes to nothing.
+    A generational suffix stays, as it tells people apart. Nothing that can be read gives ``""``.
+    """
+    words = _plain(name).split()
+    while len(words) > 1 and words[0] in _HONORIFICS:
+        del words[0]
+    while len(words) > 1 and words[-1] in _SUFFIXES - _GENERATIONS:
+        del words[-1]
+    return " ".join(words)
+
+
+def _plain(name: str) -> str:
+    text = unicodedata.normalize("NFKD", name)
+    text = "".join(c for c in text if not unicodedata.combining(c) and not _is_surrogate(c))
+    if not text.isascii():
+        text = anyascii(_APOSTROPHES.sub("", text))
+    return _OTHER.sub(" ", _APOSTROPHES.sub("", text)).casefold()
+
+
+def _is_surrogate(character: str) -> bool:
+    return "\ud800" <= character <= "\udfff"
+
+
+def sort_name(name: str) -> str:
+    """Return a name as a list orders it: Blinken, Antony; de la Rosa, Pedro; King, Martin Jr.
+
+    Particles go with the family name. One word, and a name with a number (John Paul II), stays.
+    """
+    words = name.split()
+    if len(words) > 1 and words[-1].isupper() and words[-1].casefold() in _GENERATIONS:
+        return " ".join(words)
+    suffix = [words.pop()] if len(words) > 2 and _is_generation(words[-1]) else []  # noqa: PLR2004
+    if len(words) < 2:  # noqa: PLR2004
+        return " ".join(words)
+    split = len(words) - 1
+    while split > 1 and words[split - 1].casefold() in PARTICLES:
+        split -= 1
+    family = " ".join(words[split:]).rstrip(",")
+    return f"{family}, {' '.join([*words[:split], *suffix])}"
+
+
+def _is_generation(word: str) -> bool:
+    return word.rstrip(".").casefold() in _GENERATIONS

@@ -1,0 +1,9 @@
+"""Small words inside names."""
+
+from articles.extraction import tables
+
+PARTICLES = tables.words("particles.txt")
+"""Words that belong to the family name that follows them."""
+
+JOINING = PARTICLES - {"mac", "o", "e", "san", "santa", "st", "st.", "do", "ten"}
+"""Particles that may stand in lower case inside a name in running text."""

@@ -1,0 +1,155 @@
+"""People: names found by their own evidence, then every other mention of them in the article."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from articles.extraction.candidates import (
+    ACCEPTED,
+    Candidate,
+    Page,
+    candidate,
+    part_words,
+)
+from articles.extraction.coreference import Person, Position, Register
+from articles.extraction.lexicon import AFTER_NAMES
+from articles.extraction.names import normalise_name
+from articles.extraction.particles import PARTICLES
+from articles.extraction.runs import Part, Run, find_runs
+from articles.extraction.shouting import find_shouted
+from articles.extraction.spans import Span, TextField
+
+Pages: TypeAlias = Mapping[TextField, Page]
+
+_FIELDS: tuple[TextField, ...] = ("headline", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    """A run in its place, with the name it may hold."""
+
+    field: TextField
+    position: Position
+    run: Run
+    name: Candidate | None
+
+    @property
+    def is_full_name(self) -> bool:
+        return self.name is not None and self.is_accepted and len(self.name.parts) > 1
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.name is not None and self.name.score >= ACCEPTED
+
+
+def find_people(pages: Pages) -> dict[TextField, list[tuple[int, int, Span]]]:
+    """Return the mentions by field in the order of the text, each with its first and last token."""
+    sightings = [
+        _Sighting(field, (number, run.parts[0].first), run, candidate(pages[field], run))
+        for number, field in enumerate(_FIELDS)
+        for run in find_runs(pages[field].tokens)
+    ]
+    register = _register(pages, sightings)
+    found: dict[TextField, list[tuple[int, int, Span]]] = {field: [] for field in pages}
+    for sighting in sightings:
+        found[sighting.field].extend(_mentions(pages[sighting.field], sighting, register))
+    if register.by_form:
+        for number, field in enumerate(_FIELDS):
+            found[field].extend(find_shouted(field, number, pages[field], register))
+            found[field].sort(key=lambda mention: mention[0])
+    return found
+
+
+def _register(pages: Pages, sightings: Sequence[_Sighting]) -> Register:
+    """Enter full names, then titled family names that no full name has."""
+    register = Register()
+    for sighting in sightings:
+        if sighting.is_full_name and sighting.name is not None:
+            person = _person(pages[sighting.field], sighting.name.parts)
+            register.add(sighting.position, person)
+    for sighting in sightings:
+        name = sighting.name
+        if name is not None and sighting.is_accepted and not sighting.is_full_name:
+            person = _person(pages[sighting.field], name.parts)
+            if register.resolve(sighting.position, person.words) is None:
+                register.add(sighting.position, person)
+    return register
+
+
+def _person(page: Page, parts: Sequence[Part]) -> Person:
+    name = " ".join(page.tokens.surface(parts[0].first, parts[-1].last).split())
+    return Person(part_words(page.tokens, parts), normalise_name(name), name)
+
+
+def _mentions(
+    page: Page, sighting: _Sighting, register: Register
+) -> Iterator[tuple[int, int, Span]]:
+    name = sighting.name
+    if name is not None and sighting.is_full_name:
+        person = register.fullest(_person(page, name.parts))
+        yield _mention(page, sighting.field, name, person)
+    elif name is not None:
+        words = part_words(page.tokens, name.parts)
+        known = register.resolve(sighting.position, words)
+        if known is not None and _may_be_bare(page, name):
+            rule = "surname" if known.words != words else "title-surname"
+            yield _mention(
+                page, sighting.field, _with_particles(page, name, known), known, rule=rule
+            )
+    elif (owner := _owner(page, sighting, register)) is not None:
+        yield _mention(page, sighting.field, *owner, rule="surname")
+
+
+def _with_particles(page: Page, name: Candidate, person: Person) -> Candidate:
+    """Take in the particles before a family name that the full name has: de Klerk, bin Laden."""
+    full = person.name.casefold()
+    first = name.first
+    while page.tokens.at(first - 1) in PARTICLES and (
+        f" {page.tokens.surface(first - 1, name.last).casefold()}" in full
+    ):
+        first -= 1
+    if first == name.first:
+        return name
+    return replace(name, parts=(Part(first, name.parts[0].last), *name.parts[1:]))
+
+
+def _may_be_bare(page: Page, name: Candidate) -> bool:
+    """Return whether a name standing alone is no place for which the article has other signs."""
+    match = page.places.get(name.first)
+    if match is None or len(name.parts) > 1:
+        return True
+    return not page.signs[match.place.code] - {page.tokens.folded[name.first]}
+
+
+def _owner(page: Page, sighting: _Sighting, register: Register) -> tuple[Candidate, Person] | None:
+    """Return the known family name that opens a run like "Reagan Administration"."""
+    parts = sighting.run.parts
+    if len(parts) < 2 or page.tokens.folded[parts[1].first] not in AFTER_NAMES:  # noqa: PLR2004
+        return None
+    person = register.resolve(sighting.position, part_words(page.tokens, parts[:1]))
+    if person is None:
+        return None
+    return Candidate(parts[:1], "", 0.0, "surname"), person
+
+
+_CONFIDENCE = {"surname": 0.85, "title-surname": 0.6}
+
+
+def _mention(
+    page: Page, field: TextField, name: Candidate, person: Person, *, rule: str = ""
+) -> tuple[int, int, Span]:
+    tokens = page.tokens
+    confidence = _CONFIDENCE.get(rule, min(0.99, 0.5 + name.score / 10))
+    span = Span(
+        field=field,
+        start=tokens.starts[name.first],
+        end=tokens.ends[name.last],
+        surface=tokens.surface(name.first, name.last),
+        kind="person",
+        key=person.key,
+        name=person.name,
+        rule=rule or name.rule,
+        confidence=round(confidence, 2),
+        title=" ".join(name.title.split()),
+    )
+    return name.first, name.last, span

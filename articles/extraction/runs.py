@@ -1,0 +1,140 @@
+"""Runs of capitalised words: where a name can be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles.extraction import tables
+from articles.extraction.lexicon import GENERATIONS, TITLES
+from articles.extraction.particles import JOINING
+from articles.extraction.tokens import Tokens
+
+LONGEST = 16
+"""Parts of a run."""
+_DESIGNATED = frozenset({"designate", "elect"})
+_ROMAN = frozenset(
+    {"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIV", "XVI", "XXIII"}
+)
+_ABBREVIATIONS = frozenset(
+    title.removesuffix(".").casefold()
+    for title in (*tables.lines("titles.txt"), "St.")
+    if title.endswith(".")
+)
+_COMPOUND_ENDINGS = tables.words("compound_endings.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word of a run: tokens ``first`` to ``last``, more than one where hyphens join them."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring parts; only particles, dots of abbreviations, "," before "Jr." lie between."""
+
+    parts: tuple[Part, ...]
+
+
+def find_titles(tokens: Tokens) -> dict[int, int]:
+    """Return the first token of every title by its last token; a suffix "-elect" belongs to it."""
+    found: dict[int, int] = {}
+    index = 0
+    while index < len(tokens.folded):
+        match = TITLES.match(tokens, index, any_case=True)
+        if match is None:
+            index += 1
+            continue
+        end = match[0]
+        if tokens.at(end) == "-" and tokens.at(end + 1) in _DESIGNATED:
+            end += 2
+        found[end - 1] = index
+        index = end
+    return found
+
+
+def find_runs(tokens: Tokens) -> Iterator[Run]:
+    """Yield the maximal runs of capitalised words outside lines of capitals.
+
+    A run longer than any name with its titles comes in pieces, so that the work stays linear.
+    """
+    index = 0
+    while index < len(tokens.words):
+        part = None if tokens.shouted[index] else _part(tokens, index)
+        if part is None:
+            index += 1
+            continue
+        parts = [part]
+        while (
+            len(parts) < LONGEST
+            and (following := _next_part(tokens, parts[-1].last + 1)) is not None
+        ):
+            parts.append(following)
+        index = parts[-1].last + 1
+        yield Run(tuple(parts))
+
+
+def _next_part(tokens: Tokens, index: int) -> Part | None:
+    """Return the part that continues a run at ``index``, behind particles or "Jr.": or none."""
+    if tokens.at(index) == "," and tokens.at(index + 1) in GENERATIONS:
+        return Part(index + 1, index + 1)
+    if tokens.at(index) == "." and tokens.at(index + 1) and _abbreviates(tokens, index):
+        return _part(tokens, index + 1)
+    start = index
+    while index - start < 3 and tokens.at(index) in JOINING and tokens.words[index].islower():  # noqa: PLR2004
+        index += 1
+    part = _part(tokens, index)
+    if part is None and index > start and tokens.at(index) == "-":
+        return _part(tokens, index - 1)
+    return part
+
+
+def _abbreviates(tokens: Tokens, dot: int) -> bool:
+    word = tokens.folded[dot - 1]
+    return len(word) == 1 or word in _ABBREVIATIONS
+
+
+def _part(tokens: Tokens, index: int) -> Part | None:
+    """Return the word at ``index`` with what hyphens join to it, if it can belong to a name."""
+    if index >= len(tokens.words):
+        return None
+    word = tokens.words[index]
+    hyphenated = _joined_to_next(tokens, index)
+    if word[0].isupper():
+        last = index
+        while _joined_to_next(tokens, last):
+            if not _names(tokens.words[last + 2]) and not _is_syllable(tokens.words[last + 2]):
+                return None
+            last += 2
+        return Part(index, last) if last > index or _names(word) else None
+    if hyphenated and tokens.folded[index] in JOINING and tokens.words[index + 2][0].isupper():
+        return Part(index, index + 2)
+    return None
+
+
+def _joined_to_next(tokens: Tokens, index: int) -> bool:
+    return (
+        tokens.at(index + 1) in {"-", "‐", "‑"}
+        and index + 2 < len(tokens.words)
+        and tokens.touches(index + 1)
+        and tokens.touches(index + 2)
+        and tokens.words[index + 2][0].isalpha()
+    )
+
+
+def _is_syllable(word: str) -> bool:
+    """Return whether a lower-case word after a hyphen can end a name: Tae-woo, not US-based."""
+    return (
+        word.islower()
+        and 1 < len(word) <= 5  # noqa: PLR2004
+        and not word.endswith(("ed", "ing"))
+        and word not in _COMPOUND_ENDINGS
+    )
+
+
+def _names(word: str) -> bool:
+    """Return whether one word may be part of a name: capitalised, no acronym."""
+    if not word[0].isupper():
+        return False
+    return len(word) == 1 or word[1] == "." or not word.isupper() or word in _ROMAN

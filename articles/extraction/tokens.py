@@ -1,0 +1,96 @@
+"""Text to tokens, once for every rule: words, abbreviations, numbers, marks and line ends."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"""
+      (?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?         # U.S.  H.W.  U.S (without the last dot)
+    | [A-ZÀ-ÖØ-Þ]\.(?=\s?[^\W\d_])                # J. Sullivan, T.O'Gorman
+    | [^\W\d_]+(?:['’](?!(?:s|S|t|T|d|m|ll|re|ve)\b)[^\W\d_]+)*
+    | \d+(?:[.,:]\d+)*
+    | \n\s*
+    | [^\w\s]
+    """,
+    re.VERBOSE,
+)
+_BREAK = "\n"
+_WRAPPED = range(40, 90)
+"""Code points of a line that goes on in the next one; shorter and longer lines end there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of one field, as parallel lists; a line feed stands where a paragraph ends.
+
+    ``starts`` and ``ends`` are code points, ``folded`` are the words without case and accents,
+    ``shouted`` marks those in lines of capitals only.
+    """
+
+    text: str
+    words: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    folded: Sequence[str]
+    shouted: Sequence[bool]
+
+    def surface(self, first: int, last: int) -> str:
+        """Return the text from token ``first`` up to and including token ``last``."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+    def touches(self, index: int) -> bool:
+        """Return whether nothing stands between this token and the one before."""
+        return index > 0 and self.ends[index - 1] == self.starts[index]
+
+    def at(self, index: int) -> str:
+        """Return the folded word at ``index``, or nothing beyond either end."""
+        return self.folded[index] if 0 <= index < len(self.folded) else ""
+
+
+def fold(word: str) -> str:
+    """Return a word without case and accents, with a straight apostrophe."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def tokenise(text: str) -> Tokens:
+    """Split a text in linear time; every token is a slice of it."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    line_start = 0
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        if word[0] == "\n":
+            wraps = word == "\n" and match.start() - line_start in _WRAPPED
+            line_start = match.end()
+            if wraps:
+                continue
+            word = _BREAK
+        words.append(word)
+        starts.append(match.start())
+        ends.append(match.end())
+    folded = [fold(word) for word in words]
+    return Tokens(text, words, starts, ends, folded, _shouted(text, starts))
+
+
+def _shouted(text: str, starts: Sequence[int]) -> list[bool]:
+    flags: list[bool] = []
+    position = 0
+    token = 0
+    for line in text.splitlines(keepends=True):
+        position += len(line)
+        shouts = line.isupper()
+        while token < len(starts) and starts[token] < position:
+            flags.append(shouts)
+            token += 1
+    return flags
+
+
+def phrase(text: str) -> tuple[str, ...]:
+    """Return the words of a table entry as they are found in text."""
+    return tuple(word for word in tokenise(text).words if word != _BREAK)

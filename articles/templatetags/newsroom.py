@@ -1,0 +1,33 @@
+"""Small steps between what the search hands over and what a template can say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+
+if TYPE_CHECKING:
+    from articles.search.grammar import Notice
+    from articles.search.state import SearchState
+
+register = template.Library()
+
+LOWEST_BAR = 4
+
+
+@register.filter
+def parts(notice: Notice, text: str) -> tuple[str, str, str]:
+    """Return the query before, within and after the span that a notice is about."""
+    return text[: notice.start], text[notice.start : notice.end], text[notice.end :]
+
+
+@register.filter
+def pairs_without(state: SearchState, names: str) -> list[tuple[str, str]]:
+    """Return the parameters a form must carry on, but for those it has controls for."""
+    return [pair for pair in state.pairs() if pair[0] not in names.split()]
+
+
+@register.filter
+def bar_height(share: float) -> str:
+    """Return the height of a bar, of 100; what is there at all can be seen."""
+    return str(max(round(share * 100), LOWEST_BAR) if share > 0 else 0)

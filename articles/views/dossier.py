@@ -1,0 +1,69 @@
+"""Everything the page of a person or country shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from articles.models import Alias, Article, Entity, Mention
+from articles.search.service import search_page
+
+if TYPE_CHECKING:
+    from articles.search.engine import Audience
+    from articles.search.results import FacetValue, SearchPage
+
+MAX_TOGETHER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """``page`` is the search for the entity; ``within`` the query string of that search."""
+
+    entity: Entity
+    aliases: tuple[Alias, ...]
+    page: SearchPage
+    people: tuple[FacetValue, ...]
+    countries: tuple[FacetValue, ...]
+    within: str
+
+
+def dossier(entity: Entity, audience: Audience, page: str) -> Dossier:
+    """Collect what ``audience`` may know about a root; ``page`` is a number as the URL has it."""
+    within = ((entity.kind, entity.slug),)
+    # In the mode "all" the count beside a value is how often the two stand together.
+    found = search_page((*within, (f"{entity.kind}.mode", "all"), ("page", page)), audience)
+    return Dossier(
+        entity=entity,
+        aliases=tuple(_aliases(entity, audience)),
+        page=found,
+        people=_together(found, Entity.Kind.PERSON),
+        countries=_together(found, Entity.Kind.COUNTRY),
+        within=urlencode(within),
+    )
+
+
+def is_known(entity: Entity, audience: Audience) -> bool:
+    """Return whether ``audience`` may know of an entity: countries always, people by an article."""
+    if audience == "staff" or entity.kind == Entity.Kind.COUNTRY:
+        return True
+    return Article.objects.visible().filter(entity_rows__entity__root=entity).exists()
+
+
+def _together(page: SearchPage, facet: str) -> tuple[FacetValue, ...]:
+    values = [value for panel in page.panels if panel.name == facet for value in panel.values]
+    return tuple(value for value in values if not value.selected and value.count)[:MAX_TOGETHER]
+
+
+def _aliases(entity: Entity, audience: Audience) -> QuerySet[Alias]:
+    """Return the other names of an entity; a spelling only hidden articles have is for staff."""
+    aliases = Alias.objects.filter(entity__root=entity).exclude(kind=Alias.Kind.CODE)
+    aliases = aliases.exclude(text=entity.name).order_by("kind", "text")
+    if audience == "staff":
+        return aliases
+    seen = Mention.objects.filter(
+        key=OuterRef("key"), entity__root=entity, article__in=Article.objects.visible()
+    )
+    return aliases.filter(~Q(origin=Alias.Origin.EXTRACTION) | Exists(seen))

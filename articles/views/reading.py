@@ -1,0 +1,114 @@
+"""Everything an article's page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from articles.models import Article, Entity, Mention
+from articles.views.marking import TextPiece, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from articles.search.engine import Audience
+
+MAX_COPIES = 20
+ORIGINS = {
+    "feed": "as supplied",
+    "extracted": "found in the text",
+    "editor": "set by an editor",
+}
+FIELDS = {
+    "source": "Source",
+    "headline": "Headline",
+    "byline": "Byline",
+    "place": "Place",
+    "published_on": "Date",
+    "published_at": "Time",
+    "slugline": "Slugline",
+    "language": "Language",
+    "withheld": "Withheld",
+    "visible_from": "Embargo",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A person or country of the article, after merges."""
+
+    entity: Entity
+    mentions: int
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    article: Article
+    paragraphs: tuple[tuple[TextPiece, ...], ...]
+    people: tuple[Subject, ...]
+    countries: tuple[Subject, ...]
+    copies: tuple[Article, ...]
+    supplied: tuple[Fact, ...]
+    origins: tuple[Fact, ...]
+
+
+def read(article: Article, audience: Audience) -> Reading:
+    """Return what ``audience`` may see around an article it may see."""
+    subjects = _subjects(article)
+    mentions = article.mentions.filter(field=Mention.Field.BODY).select_related("entity__root")
+    return Reading(
+        article=article,
+        paragraphs=marked(article.body, mentions),
+        people=tuple(s for s in subjects if s.entity.kind == Entity.Kind.PERSON),
+        countries=tuple(s for s in subjects if s.entity.kind == Entity.Kind.COUNTRY),
+        copies=_copies(article, audience),
+        supplied=tuple(_facts(article.supplied)),
+        origins=tuple(_origins(article.provenance)),
+    )
+
+
+def _subjects(article: Article) -> list[Subject]:
+    rows = article.entity_rows.select_related("entity__root")
+    found: dict[int, Subject] = {}
+    for row in rows.order_by("-main", "-salience", "first_position", "id"):
+        root = row.entity.root or row.entity
+        before = found.get(root.pk, Subject(root, 0, main=False))
+        mentions = before.mentions + row.mention_count
+        found[root.pk] = Subject(root, mentions, main=before.main or row.main)
+    return [s for s in found.values() if s.entity.level != Entity.Level.REJECTED]
+
+
+def _copies(article: Article, audience: Audience) -> tuple[Article, ...]:
+    if article.story_id is None:
+        return ()
+    articles = Article.objects.all() if audience == "staff" else Article.objects.visible()
+    others = articles.filter(story=article.story_id).exclude(pk=article.pk)
+    return tuple(others.select_related("source").newest_first()[:MAX_COPIES])
+
+
+def _facts(supplied: Mapping[str, Any]) -> Iterator[Fact]:
+    for name, value in sorted(supplied.items()):
+        values = tuple(_plain(value))
+        if values:
+            yield Fact(name.replace("_", " ").strip().capitalize(), values)
+
+
+def _plain(value: Any) -> Iterable[str]:
+    if isinstance(value, dict):
+        return [f"{name}: {', '.join(_plain(part))}" for name, part in value.items()]
+    if isinstance(value, list):
+        return [text for part in value for text in _plain(part)]
+    return [] if value in (None, "") else [str(value)]
+
+
+def _origins(provenance: Mapping[str, str]) -> Iterator[Fact]:
+    for name, label in FIELDS.items():
+        if origin := ORIGINS.get(provenance.get(name, "")):
+            yield Fact(label, (origin,))

@@ -1,0 +1,45 @@
+"""What every engine must do. An engine's tests subclass ``EngineContract`` and say how to open it::
+
+    class TestMyEngine(EngineContract):
+        def open_engine(self, folder):
+            return MyEngine(folder)
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from articles.search.engine import Engine
+from tests.search.contract.build import Open
+from tests.search.contract.changes import ChangeContract
+from tests.search.contract.facets import FacetContract
+from tests.search.contract.oracle_check import OracleContract
+from tests.search.contract.queries import QueryContract
+from tests.search.contract.results import ResultContract
+from tests.search.contract.vocabulary import VocabularyContract
+
+
+class EngineContract(
+    QueryContract,
+    ResultContract,
+    FacetContract,
+    VocabularyContract,
+    ChangeContract,
+    OracleContract,
+):
+    def open_engine(self, folder: Path) -> Engine:
+        """Return an engine whose data is in ``folder``; opening it twice is two processes."""
+        raise NotImplementedError
+
+    @pytest.fixture
+    def reopen(self, tmp_path: Path) -> Open:
+        return partial(self.open_engine, tmp_path / "index")
+
+    @pytest.fixture
+    def engine(self, reopen: Open) -> Engine:
+        engine = reopen()
+        engine.create()
+        return engine

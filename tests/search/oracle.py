@@ -1,0 +1,195 @@
+"""A search engine too simple to be wrong: plain Python over all documents, for comparison."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from itertools import pairwise, product
+
+from articles.search.analysis import stem, terms
+from articles.search.engine import FACETS, NONE, Document, Facet, FacetChoice, SearchRequest
+from articles.search.query import (
+    And,
+    Everything,
+    Field,
+    Fuzzy,
+    Not,
+    OneOf,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Range,
+    Word,
+)
+
+TEXT_FIELDS = ("headline", "body", "byline", "place")
+
+
+@dataclass
+class Oracle:
+    """Answers requests over ``documents`` by looking at each of them."""
+
+    documents: dict[int, Document] = field(default_factory=dict)
+
+    def matching(self, request: SearchRequest) -> list[Document]:
+        """Return all articles found, in the order of ``newest`` or ``oldest``."""
+        found = [d for d in self.documents.values() if matches(d, request)]
+        found.sort(key=lambda d: (d.published_on or date.min, _time(d), d.id))
+        dated = [d for d in found if d.published_on]
+        undated = [d for d in found if not d.published_on]
+        if request.sort == "oldest":
+            return dated + undated
+        return dated[::-1] + undated[::-1]
+
+    def total(self, request: SearchRequest) -> int:
+        return len(self.matching(request))
+
+    def count(self, request: SearchRequest, facet: Facet, value: int) -> int:
+        """Return the count to show beside a value: the total of the search it stands for."""
+        choice = request.choice(facet)
+        exclude = tuple(id_ for id_ in choice.exclude if id_ != value)
+        include = (*choice.include, value) if choice.mode == "all" else (value,)
+        return self.total(chosen(request, facet, FacetChoice(include, exclude, choice.mode)))
+
+    def values(self, request: SearchRequest, facet: Facet) -> dict[int, int]:
+        """Return the counts of all values to list, without ``NONE``."""
+        known = {id_ for d in self.documents.values() for id_ in _values(d, request, facet)}
+        choice = request.choice(facet)
+        named = {*choice.include, *choice.exclude}
+        counts = {id_: self.count(request, facet, id_) for id_ in (known | named) - {NONE}}
+        return {id_: count for id_, count in counts.items() if count or id_ in named}
+
+    def months(self, request: SearchRequest) -> Counter[tuple[int, int] | None]:
+        """Return the counts of the histogram by (year, month), undated ones under None."""
+        found = self.matching(replace(request, first=None, last=None))
+        return Counter(
+            (d.published_on.year, d.published_on.month) if d.published_on else None for d in found
+        )
+
+
+def chosen(request: SearchRequest, facet: Facet, choice: FacetChoice) -> SearchRequest:
+    """Return the request with another choice in one facet."""
+    return replace(request, **{facet: choice})
+
+
+def _time(document: Document) -> float:
+    return document.published_at.timestamp() if document.published_at else float("-inf")
+
+
+def matches(document: Document, request: SearchRequest) -> bool:
+    return (
+        is_visible(document, request)
+        and _satisfies(document, request, request.tree)
+        and _is_dated(document, request.first, request.last)
+        and all(_passes(document, request, facet) for facet in FACETS)
+    )
+
+
+def is_visible(document: Document, request: SearchRequest) -> bool:
+    embargoed = document.visible_from is not None and document.visible_from > request.now
+    return request.audience == "staff" or not (document.withheld or embargoed)
+
+
+def _is_dated(document: Document, first: date | None, last: date | None) -> bool:
+    if first is None and last is None:
+        return True
+    day = document.published_on
+    return day is not None and (first or date.min) <= day <= (last or date.max)
+
+
+def _passes(document: Document, request: SearchRequest, facet: Facet) -> bool:
+    choice, values = request.choice(facet), _values(document, request, facet)
+    if values & {*choice.exclude}:
+        return False
+    if choice.mode == "all":
+        return values >= {*choice.include}
+    return not choice.include or bool(values & {*choice.include})
+
+
+def _values(document: Document, request: SearchRequest, facet: Facet) -> set[int]:
+    """Return the ids by which the article is found in a facet, ``NONE`` when it has no root."""
+    if facet == "source":
+        return {document.source}  # 0 is NONE.
+    view = request.view
+    entities = view.overrides.get(document.id, document.entities)
+    refs = entities.people if facet == "people" else entities.countries
+    visible = [ref for ref in refs if view.root(ref.id) not in view.hidden]
+    if not visible:
+        return {NONE}
+    return {view.root(ref.id) for ref in visible if ref.main or not request.main}
+
+
+def _satisfies(document: Document, request: SearchRequest, query: Query) -> bool:
+    match query:
+        case Everything():
+            return True
+        case And(parts):
+            return all(_satisfies(document, request, part) for part in parts)
+        case Or(parts):
+            return any(_satisfies(document, request, part) for part in parts)
+        case Not(inner):
+            return not _satisfies(document, request, inner)
+        case Range(first, last):
+            return _is_dated(document, first, last)
+        case OneOf(facet, ids):
+            return bool(_values(document, request, facet) & ids)
+        case Field(name, inner):
+            return name in TEXT_FIELDS and _has(document, (name,), inner)
+        case _:
+            return _has(document, ("headline", "body"), query)
+
+
+def _has(document: Document, fields: Iterable[str], query: Query) -> bool:
+    return any(_in_field(name, terms(getattr(document, name)), query) for name in fields)
+
+
+def _in_field(name: str, words: list[str], query: Query) -> bool:
+    match query:
+        case Word(text):
+            return _word(name, words, terms(text))
+        case Phrase(parts, slop):
+            wanted = [{term} for part in parts for term in terms(part)]
+            return _in_order(words, wanted, slop)
+        case Prefix(text):
+            *before, last = terms(text) or [None]
+            wanted = [*({term} for term in before), {w for w in words if last and w.startswith(last)}]
+            return _in_order(words, wanted, 0)
+        case Fuzzy(text, edits):
+            wanted = [{w for w in words if _near(w, term, edits)} for term in terms(text)]
+            return _in_order(words, wanted, 0)
+    raise AssertionError(query)
+
+
+def _word(name: str, words: list[str], wanted: list[str]) -> bool:
+    if len(wanted) == 1 and name in ("headline", "body"):
+        return stem(wanted[0]) in map(stem, words)
+    return _in_order(words, [{term} for term in wanted], 0)
+
+
+def _in_order(words: list[str], wanted: list[set[str]], slop: int) -> bool:
+    places = [[i for i, word in enumerate(words) if word in slot] for slot in wanted]
+    return any(
+        all(one < other for one, other in pairwise(found))
+        and found[-1] - found[0] - (len(found) - 1) <= slop
+        for found in (product(*places) if places else ())
+    )
+
+
+def _near(word: str, other: str, edits: int) -> bool:
+    return word[0] == other[0] and distance(word, other) <= edits
+
+
+@cache
+def distance(one: str, other: str) -> int:
+    """Return the Levenshtein distance by its definition."""
+    if not one or not other:
+        return len(one) + len(other)
+    if one[-1] == other[-1]:
+        return distance(one[:-1], other[:-1])
+    return 1 + min(
+        distance(one[:-1], other), distance(one, other[:-1]), distance(one[:-1], other[:-1])
+    )

@@ -1,0 +1,13 @@
+"""The Whoosh engine keeps the contract."""
+
+import pytest
+
+pytest.register_assert_rewrite("tests.search.contract")
+
+from articles.search.whoosh.engine import WhooshEngine  # noqa: E402
+from tests.search.contract import EngineContract  # noqa: E402
+
+
+class TestWhoosh(EngineContract):
+    def open_engine(self, folder):
+        return WhooshEngine(folder)

@@ -8,6 +8,7 @@ import hashlib
 import importlib.util
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -176,6 +177,9 @@ def _run(title: str, command: Sequence[str], log: Path) -> int:
             except subprocess.TimeoutExpired:
                 seconds = time.monotonic() - started
                 print(f"  {seconds:.0f} s{_at(log)}", flush=True)
+            except KeyboardInterrupt:
+                process.terminate()  # Or it would go on while the next run begins.
+                raise
 
 
 def _start(command: Sequence[str], output: BinaryIO) -> "subprocess.Popen[bytes]":
@@ -186,7 +190,10 @@ def _start(command: Sequence[str], output: BinaryIO) -> "subprocess.Popen[bytes]
 
 def _at(log: Path) -> str:
     """Return what pip is at, as far as its log tells."""
-    found = _PROGRESS.findall(log.read_bytes())
+    said = log.read_bytes()
+    found = _PROGRESS.findall(said)
+    if b"Installing collected packages" in said:
+        return ", putting the packages in place"
     return f", at {Path(found[-1].decode(errors='replace')).name}" if found else ""
 
 
@@ -207,4 +214,5 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(main(sys.argv[1:]))

@@ -72,3 +72,13 @@ def pytest_terminal_summary(terminalreporter, config):
     terminalreporter.section("time of each suite")
     for suite, seconds in sorted(config.stash[durations].items()):
         terminalreporter.write_line(f"{suite:12} {seconds:7.1f} s")
+
+
+@pytest.fixture(autouse=True)
+def fresh_index(tmp_path):
+    """Give every test an index folder of its own, and forget views of other databases."""
+    from articles.search import engines, view
+
+    settings.INDEX_DIR = tmp_path / "index"
+    engines.get_engine.cache_clear()
+    view.forget()

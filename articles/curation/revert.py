@@ -1,10 +1,10 @@
 """Undoing decisions: another decision that takes them back, exactly."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from uuid import uuid4
 
 from django.contrib.auth.models import User
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from articles.curation.errors import DependedOn, NothingToDecide
 from articles.curation.rulings import in_force
@@ -60,12 +60,10 @@ def dependents(decisions: Collection[Decision]) -> list[Decision]:
     stays true whatever is merged, and rests on nothing.
     """
     found = {row.pk: row for row in decisions}
-    waiting = list(decisions)
-    while waiting:
-        for later in _resting_on(waiting.pop()):
-            if later.pk not in found:
-                found[later.pk] = later
-                waiting.append(later)
+    newest = list(decisions)
+    while newest:
+        newest = [row for row in _resting_on(newest) if row.pk not in found]
+        found |= {row.pk: row for row in newest}
     given = {row.pk for row in decisions}
     return [row for id_, row in sorted(found.items()) if id_ not in given]
 
@@ -88,15 +86,38 @@ def _holding(decisions: Iterable[Decision]) -> list[Decision]:
     return list(found.values())
 
 
-def _resting_on(decision: Decision) -> list[Decision]:
-    ruled = _ruled(decision)
-    if ruled.kind == Kind.MERGE:
-        moved = _moved_with(ruled.subject_id)
-        return _later(decision, Q(subject_id__in=moved) | Q(object_id__in=moved))
-    if ruled.kind in _NAMING:
-        later = _later(decision, Q(subject_id=ruled.subject_id))
-        return [row for row in later if _names(_ruled(row)) & _names(ruled)]
-    return []
+def _resting_on(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions in force that rest on one of these directly."""
+    merges: dict[int, int] = {}
+    namings: list[tuple[int, Decision]] = []
+    for decision in decisions:
+        ruled = _ruled(decision)
+        if ruled.kind == Kind.MERGE and ruled.subject_id is not None:
+            merges[ruled.subject_id] = min(decision.pk, merges.get(ruled.subject_id, decision.pk))
+        elif ruled.kind in _NAMING:
+            namings.append((decision.pk, ruled))
+    moved = _with_members(merges)
+    subjects = {*moved, *(ruled.subject_id for _, ruled in namings)}
+    return [
+        row
+        for row in _holding(in_force(_log(subjects)))
+        if _names_moved(row, moved) or any(_shares_name(row, pk, old) for pk, old in namings)
+    ]
+
+
+def _log(entity_ids: Collection[int | None]) -> QuerySet[Decision]:
+    named = Q(subject_id__in=entity_ids) | Q(object_id__in=entity_ids)
+    return Decision.objects.filter(named, scope_source=None, scope_article=None)
+
+
+def _names_moved(row: Decision, moved: Mapping[int, int]) -> bool:
+    named = (moved.get(id_) for id_ in (row.subject_id, row.object_id) if id_ is not None)
+    return any(moved_by is not None and row.pk > moved_by for moved_by in named)
+
+
+def _shares_name(row: Decision, decided: int, ruled: Decision) -> bool:
+    later = row.pk > decided and row.subject_id == ruled.subject_id
+    return later and bool(_names(_ruled(row)) & _names(ruled))
 
 
 def _ruled(decision: Decision) -> Decision:
@@ -106,19 +127,17 @@ def _ruled(decision: Decision) -> Decision:
     return decision
 
 
-def _later(decision: Decision, concerned: Q) -> list[Decision]:
-    """Return what holds and came after: a decision, or what brought it back."""
-    log = Decision.objects.filter(concerned, scope_source=None, scope_article=None)
-    return [tip for tip in _holding(in_force(log)) if tip.pk > decision.pk]
-
-
-def _moved_with(entity_id: int | None) -> set[int]:
-    moved = {entity_id} if entity_id else set()
-    edge = moved
+def _with_members(merges: Mapping[int, int]) -> dict[int, int]:
+    """Return {entity: the earliest of these merges that moved it}, members of clusters included."""
+    moved = dict(merges)
+    edge = set(moved)
     while edge:
-        below = Entity.objects.filter(merged_into_id__in=edge).values_list("id", flat=True)
-        edge = set(below) - moved
-        moved = moved | edge
+        below = Entity.objects.filter(merged_into_id__in=edge).values_list("id", "merged_into_id")
+        edge = set()
+        for id_, parent in below:
+            if parent is not None and moved[parent] < moved.get(id_, moved[parent] + 1):
+                moved[id_] = moved[parent]
+                edge.add(id_)
     return moved
 
 

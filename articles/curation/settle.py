@@ -1,9 +1,11 @@
 """The one way decisions reach the tables: record them, fold the log, store the difference."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.db.models import F
 
 from articles.curation.aliases import refuse_taken_names, write_aliases
 from articles.curation.apart import refuse_joined
@@ -58,7 +60,8 @@ def standings_of(entity_ids: Collection[int]) -> dict[int, Standing]:
 
 
 def _write_names_and_levels(standings: Mapping[int, Standing]) -> set[int]:
-    named, levelled = [], []
+    named = []
+    levelled: dict[str, list[int]] = defaultdict(list)
     for entity in Entity.objects.filter(id__in=standings):
         standing = standings[entity.pk]
         name, level = standing.name or standing.given_name, standing.level
@@ -67,11 +70,11 @@ def _write_names_and_levels(standings: Mapping[int, Standing]) -> set[int]:
             entity.name, entity.sort_name = name, given or sorted_under(entity.kind, name)
             named.append(entity)
         if level != entity.level and (level or entity.level in _RULED):
-            entity.level = Entity.Level(level or Entity.Level.CANDIDATE)
-            levelled.append(entity)
+            levelled[level or Entity.Level.CANDIDATE].append(entity.pk)
     Entity.objects.bulk_update(named, ["name", "sort_name"], batch_size=200)
-    Entity.objects.bulk_update(levelled, ["level"], batch_size=200)
-    return {entity.pk for entity in levelled}
+    for level, ids in levelled.items():
+        Entity.objects.filter(id__in=ids).update(level=level)
+    return {id_ for ids in levelled.values() for id_ in ids}
 
 
 def _write_merges(standings: Mapping[int, Standing]) -> set[int]:
@@ -82,16 +85,17 @@ def _write_merges(standings: Mapping[int, Standing]) -> set[int]:
         for row in clusters
     }
     now = roots(merged_into)
-    moved = [
-        row
-        for row in clusters
-        if (row.merged_into_id, row.root_id) != (merged_into[row.pk], now[row.pk])
-    ]
-    touched = {row.root_id for row in moved} | {now[row.pk] for row in moved}
-    for row in moved:
-        row.merged_into_id, row.root_id = merged_into[row.pk], now[row.pk]
-    Entity.objects.bulk_update(moved, ["merged_into", "root"], batch_size=200)
-    return {id_ for id_ in touched if id_ is not None} | {row.pk for row in moved}
+    moved: dict[tuple[int | None, int | None], list[int]] = defaultdict(list)
+    touched: set[int | None] = set()
+    for row in clusters:
+        place = merged_into[row.pk], now[row.pk]
+        if place != (row.merged_into_id, row.root_id):
+            moved[place[0], place[1] if place[0] else None].append(row.pk)
+            touched |= {row.pk, row.root_id, now[row.pk]}
+    for (into, root), ids in moved.items():
+        place_now = {"merged_into": into, "root": root or F("id")}
+        Entity.objects.filter(id__in=ids).update(**place_now)
+    return {id_ for id_ in touched if id_ is not None}
 
 
 def _clusters(standings: Mapping[int, Standing]) -> Iterable[Entity]:

@@ -110,13 +110,19 @@ def _leads(page: Page, parts: tuple[Part, ...], start: int, *, titled: bool) -> 
     word = page.tokens.folded[part.first]
     single = part.first == part.last
     if single and word in STOP_WORDS:
-        return not (
-            word in GIVEN_NAMES and _is_mid_sentence(page.tokens, part.first) and parts[start + 1 :]
-        )
+        return not _is_name_too(page, part, alone=len(parts) - start)
     if part.first in page.places and start + 1 < len(parts):
         return not _is_given_name_too(page, parts, start)
     opens = single and not titled and word not in GIVEN_NAMES
     return opens and len(parts) - start > 1 and _opens_sentence(page, part.first)
+
+
+def _is_name_too(page: Page, part: Part, *, alone: int) -> bool:
+    """Return whether a common word is a name here: captain Will Carling; May, known as Theresa."""
+    word = page.tokens.folded[part.first]
+    if alone == 1:
+        return word in FAMILY_NAMES
+    return word in GIVEN_NAMES and _is_mid_sentence(page.tokens, part.first)
 
 
 def _opens_sentence(page: Page, index: int) -> bool:
@@ -148,7 +154,8 @@ def _is_given_name_too(page: Page, parts: tuple[Part, ...], start: int) -> bool:
 def _trails(page: Page, part: Part, *, alone: int) -> bool:
     word = page.tokens.folded[part.first]
     if word in STOP_WORDS and part.first == part.last:
-        return True
+        dated = page.tokens.at(part.last + 1)[:1].isdecimal()
+        return dated or alone > 2 or word not in FAMILY_NAMES  # noqa: PLR2004
     if part.last not in page.places or alone == 1:
         return False
     return alone != 2 or page.places[part.last].first != part.first or word not in FAMILY_NAMES  # noqa: PLR2004

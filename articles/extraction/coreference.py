@@ -33,12 +33,15 @@ class Register:
         known = self.by_ends.get(ends)
         if known is None or len(person.words) > len(known.words):
             self.by_ends[ends] = person
+        if not _is_initial(ends[0]):
+            self.by_ends.setdefault((ends[0][0], ends[1]), person)
         for form in _short_forms(person.words):
             self.by_form.setdefault(form, []).append((position, person))
 
     def fullest(self, person: Person) -> Person:
-        """Return the person under the longest form with the same first and last word."""
-        return self.by_ends.get((person.words[0], person.words[-1]), person)
+        """Return the person under the longest form with the same first word or initial and last."""
+        first, last = person.words[0], person.words[-1]
+        return self.by_ends.get((first[0] if _is_initial(first) else first, last), person)
 
     def resolve(self, position: Position, words: Sequence[str]) -> Person | None:
         """Return whom a short form at a position means, or none."""

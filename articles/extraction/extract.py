@@ -19,7 +19,9 @@ _FIELDS: tuple[TextField, ...] = ("headline", "place", "body")
 
 def extract(text: ArticleText) -> Extraction:
     """Find the people and countries of an article; pure, deterministic, linear in its length."""
-    tokens = {field: tokenise(getattr(text, field)) for field in _FIELDS}
+    tokens = {
+        field: tokenise(getattr(text, field), is_headline=field == "headline") for field in _FIELDS
+    }
     matches = {field: list(find_places(tokens[field])) for field in _FIELDS}
     lower = frozenset(word for word in tokens["body"].words if word[0].islower())
     signs = _signs(tokens, matches)

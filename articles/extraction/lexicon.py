@@ -9,7 +9,9 @@ PERSON_VERBS = tables.words("person_verbs.txt")
 GIVEN_NAMES = (tables.words("given_names.txt") - STOP_WORDS - ORGANISATION_WORDS) | tables.words(
     "given_names_more.txt"
 )
-FAMILY_NAMES = tables.words("family_names.txt") - STOP_WORDS
+FAMILY_NAMES = (tables.words("family_names.txt") - STOP_WORDS) | tables.words(
+    "family_names_more.txt"
+)
 TITLES: PhraseIndex[bool] = build((title, True) for title in tables.lines("titles.txt"))
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 EAST_ASIAN_FAMILY_NAMES = tables.words("east_asian_family_names.txt")

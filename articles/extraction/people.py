@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 from typing import TypeAlias
 
 from articles.extraction.candidates import (
@@ -12,7 +13,7 @@ from articles.extraction.candidates import (
     part_words,
 )
 from articles.extraction.coreference import Person, Position, Register
-from articles.extraction.lexicon import AFTER_NAMES
+from articles.extraction.lexicon import AFTER_NAMES, STOP_WORDS
 from articles.extraction.names import normalise_name
 from articles.extraction.particles import PARTICLES
 from articles.extraction.runs import Part, Run, find_runs
@@ -123,7 +124,9 @@ def _may_be_bare(page: Page, name: Candidate) -> bool:
 
 def _owner(page: Page, sighting: _Sighting, register: Register) -> tuple[Candidate, Person] | None:
     """Return the known family name that opens a run like "Reagan Administration"."""
-    parts = sighting.run.parts
+    parts = tuple(
+        dropwhile(lambda part: page.tokens.folded[part.first] in STOP_WORDS, sighting.run.parts)
+    )
     if len(parts) < 2 or page.tokens.folded[parts[1].first] not in AFTER_NAMES:  # noqa: PLR2004
         return None
     person = register.resolve(sighting.position, part_words(page.tokens, parts[:1]))

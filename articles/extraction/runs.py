@@ -55,13 +55,13 @@ def find_titles(tokens: Tokens) -> dict[int, int]:
 
 
 def find_runs(tokens: Tokens) -> Iterator[Run]:
-    """Yield the maximal runs of capitalised words outside lines of capitals.
+    """Yield the maximal runs of capitalised words outside lines where all is capitalised.
 
     A run longer than any name with its titles comes in pieces, so that the work stays linear.
     """
     index = 0
     while index < len(tokens.words):
-        part = None if tokens.shouted[index] else _part(tokens, index)
+        part = None if tokens.flat[index] else _part(tokens, index)
         if part is None:
             index += 1
             continue

@@ -1,4 +1,4 @@
-"""People in lines of capitals, where only names the article gives elsewhere can be known."""
+"""People where every word is capitalised: only names the article gives elsewhere can be known."""
 
 from collections.abc import Iterator
 
@@ -14,12 +14,12 @@ _SHORTEST = 3
 def find_shouted(
     field: TextField, number: int, page: Page, register: Register
 ) -> Iterator[tuple[int, int, Span]]:
-    """Yield mentions in lines of capitals of people the register has, the longest form first."""
+    """Yield mentions in such lines of people the register has, the longest form first."""
     openings = {form[0] for form in register.by_form}
     index = 0
     while index < len(page.tokens.words):
         mention = None
-        if page.tokens.shouted[index] and page.tokens.folded[index] in openings:
+        if page.tokens.flat[index] and page.tokens.folded[index] in openings:
             mention = _longest(field, number, page, register, index=index)
         if mention is None:
             index += 1
@@ -45,6 +45,7 @@ def _may_name(page: Page, index: int) -> bool:
     return (
         len(word) >= _SHORTEST
         and index not in page.places
+        and page.tokens.words[index][0].isupper()
         and word not in page.lower_words
         and word not in STOP_WORDS
         and word not in ORGANISATION_WORDS

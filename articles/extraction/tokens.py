@@ -20,13 +20,17 @@ _BREAK = "\n"
 _WRAPPED = range(40, 90)
 """Code points of a line that goes on in the next one; shorter and longer lines end there."""
 
+_LONG, _ENOUGH = 4, 4
+"""A headline is in title case if its words of so many letters, at least so many, are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """The tokens of one field, as parallel lists; a line feed stands where a paragraph ends.
 
     ``starts`` and ``ends`` are code points, ``folded`` are the words without case and accents,
-    ``shouted`` marks those in lines of capitals only.
+    ``shouted`` marks those in lines of capitals only, ``flat`` also those of a headline in title
+    case: there a capital says nothing about names.
     """
 
     text: str
@@ -35,6 +39,7 @@ class Tokens:
     ends: Sequence[int]
     folded: Sequence[str]
     shouted: Sequence[bool]
+    flat: Sequence[bool]
 
     def surface(self, first: int, last: int) -> str:
         """Return the text from token ``first`` up to and including token ``last``."""
@@ -57,7 +62,7 @@ def fold(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
-def tokenise(text: str) -> Tokens:
+def tokenise(text: str, *, is_headline: bool = False) -> Tokens:
     """Split a text in linear time; every token is a slice of it."""
     words: list[str] = []
     starts: list[int] = []
@@ -75,7 +80,14 @@ def tokenise(text: str) -> Tokens:
         starts.append(match.start())
         ends.append(match.end())
     folded = [fold(word) for word in words]
-    return Tokens(text, words, starts, ends, folded, _shouted(text, starts))
+    shouted = _shouted(text, starts)
+    flat = [True] * len(words) if is_headline and _is_title_case(words) else shouted
+    return Tokens(text, words, starts, ends, folded, shouted, flat)
+
+
+def _is_title_case(words: Sequence[str]) -> bool:
+    long = [word for word in words if len(word) >= _LONG and word[0].isalpha()]
+    return len(long) >= _ENOUGH and all(word[0].isupper() for word in long)
 
 
 def _shouted(text: str, starts: Sequence[int]) -> list[bool]:

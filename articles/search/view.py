@@ -6,7 +6,8 @@ from articles.search.entity_view import ArticleEntities, EntityView
 
 MAX_OVERRIDES = 20_000
 
-_cached = EntityView(version=-1)
+_NOTHING = EntityView(version=-1)
+_cached = _NOTHING
 
 
 def entity_view() -> EntityView:
@@ -19,6 +20,12 @@ def entity_view() -> EntityView:
     if not overrides:
         return _cached
     return EntityView(_cached.version, _cached.roots, _cached.hidden, overrides)
+
+
+def forget() -> None:
+    """Drop the kept view, as after another database was connected."""
+    global _cached  # noqa: PLW0603  As above.
+    _cached = _NOTHING
 
 
 def _load(version: int) -> EntityView:

@@ -17,19 +17,21 @@ from pathlib import Path
 import pytest
 from django.conf import settings as loaded
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from articles.management.children import Children, Commands, ServerStopped, stop
+from articles.management.commands.serve import in_one_sentence
 from articles.management.site import answers, bind_address, why_not_free
 from articles.management.steps import step
 
 LAST_LINE = "Ctrl-C stops everything."
 SLEEP = (sys.executable, "-c", "import time; time.sleep(60)")
 END = (sys.executable, "-c", "raise SystemExit(3)")
-STUBBORN = (
-    sys.executable, "-c",
+DEAF = (
     "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
-    " print('ready', flush=True); time.sleep(60)",
-)  # fmt: skip
+    " print('ready', flush=True); time.sleep(60)"
+)
+STUBBORN = (sys.executable, "-c", DEAF)
 
 
 @pytest.fixture
@@ -117,7 +119,7 @@ def test_first_start_serves_and_ctrl_c_stops_everything(start, port, tmp_path):
     said = until_ready(process)
     children = descendants(process.pid)
 
-    assert get(port, "/?q=verysecretword")[0] == 200
+    assert get(port, "/search?q=verysecretword")[0] == 200
     status, rest = end(process)
 
     assert status == 0
@@ -254,6 +256,42 @@ def test_a_taken_port_is_a_command_error(settings):
         settings.BIND_PORT = taken.getsockname()[1]
         with pytest.raises(CommandError, match="Nothing can listen on"):
             call_command("serve")
+
+
+@pytest.mark.django_db
+def test_an_index_that_cannot_be_built_does_not_keep_the_site_down(here, settings, monkeypatch):
+    def broken(*_args, **_options):
+        raise CommandError("The disk is full.")
+
+    monkeypatch.setattr("articles.management.commands.reindex.Command.handle", broken)
+    out = io.StringIO()
+    with interrupted_after(LAST_LINE, out):
+        call_command("serve", stdout=out)
+
+    assert "Searching is limited: The disk is full." in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (OperationalError("no route\nto host"), "The database cannot be used: no route."),
+        (OSError(28, "No space left", "/x"), "/x cannot be used: No space left."),
+        (OSError(28, "No space left"), "A file cannot be used: No space left."),
+        (ServerStopped("The web server ended."), "The web server ended."),
+    ],
+)
+def test_trouble_is_said_in_one_sentence(error, sentence):
+    assert in_one_sentence(error) == sentence
+
+
+@pytest.mark.django_db
+def test_trouble_on_the_way_ends_it(here, settings, tmp_path):
+    (tmp_path / "file").touch()
+    settings.SEEDS_DIR = tmp_path
+    settings.STATIC_ROOT = tmp_path / "file" / "static"
+
+    with pytest.raises(CommandError, match="cannot be used"):
+        call_command("serve", stdout=io.StringIO())
 
 
 def test_a_dead_worker_is_restarted():

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.contrib.auth.models import User
+from django.db import transaction
 
 from articles.curation.people import ensure_people
 from articles.curation.projection import reproject
@@ -18,6 +19,7 @@ def editor(name="ada"):
     return User.objects.get_or_create(username=name)[0]
 
 
+@transaction.atomic
 def report(*people, countries=(), source="Wire"):
     """Store one more article that names these people and countries, a day after the last."""
     number = Article.objects.count()

@@ -35,7 +35,7 @@ def names(body, **fields):
             "National Security Adviser",
             "Zbig Oxley",
         ),
-        ("Federal Reserve Board Chairman Paul Volcker spoke.", "Chairman", "Paul Volcker"),
+        ("Federal Reserve Board Chairman Paul Volcker spoke.", "Board Chairman", "Paul Volcker"),
         ("Foreign minister Tariq Aziz left.", "Foreign minister", "Tariq Aziz"),
         ("prime minister-designate Anu Xanti left", "prime minister-designate", "Anu Xanti"),
         ("President-elect Zuma Quorn left", "President-elect", "Zuma Quorn"),
@@ -145,6 +145,9 @@ def test_bare_family_names_stand_for_the_full_name():
         ("Bashar al-Assad spoke. Assad left.", "", ["Bashar al-Assad"] * 2),
         ("Martin Luther King Jr. spoke. King left.", "", ["Martin Luther King Jr"] * 2),
         ("Bill Clinton met the Clintons.", "", ["Bill Clinton"]),
+        ("Joe Biden left.", "Biden Says Talks Must Begin Soon", ["Joe Biden", "Joe Biden"]),
+        ("Theresa May left. May spoke.", "", ["Theresa May", "Theresa May"]),
+        ("Bill Clinton left. Clinton May 3 spoke.", "", ["Bill Clinton", "Bill Clinton"]),
         ("Tom Hill left.", "CAPITOL HILL IN UPROAR", ["Tom Hill"]),
         (
             "Bill Clinton spoke. Clinton left. Hillary Clinton came. Clinton spoke.",

@@ -1,5 +1,6 @@
 import time
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,10 +11,45 @@ from articles.extraction.salience import weigh
 from articles.extraction.spans import ArticleText
 
 PIECES = st.sampled_from(
-    "President Joe Biden Mr. van der al- Paris , Texas US U.S. \n \n\n TURKEY Secretary of State "
-    "J. Xi Jinping - ( ) ' ’s said Jr. Moscow 47 é 東京 \ud800 Michael Jordan's Minister Administration".split(
-        " "
-    )
+    [
+        "President",
+        "Joe",
+        "Biden",
+        "Mr.",
+        "van",
+        "der",
+        "al-",
+        "Paris",
+        ",",
+        "Texas",
+        "US",
+        "U.S.",
+        "TURKEY",
+        "Secretary",
+        "of",
+        "State",
+        "J.",
+        "Xi",
+        "Jinping",
+        "-",
+        "(",
+        ")",
+        "'",
+        "’s",
+        "said",
+        "Jr.",
+        "Moscow",
+        "47",
+        "é",
+        "東京",
+        "Michael",
+        "Jordan's",
+        "Minister",
+        "Administration",
+        "\n",
+        "\n\n",
+        "�",
+    ]
 )
 TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=())),
@@ -43,7 +79,7 @@ def test_spans_are_in_order_and_do_not_overlap(headline, body):
 
     spans = extract(ArticleText(headline, body)).spans
 
-    for one, other in zip(spans, spans[1:], strict=False):
+    for one, other in pairwise(spans):
         ends = order.index(one.field), one.end
         assert ends <= (order.index(other.field), other.start) or one.field != other.field
 
@@ -92,6 +128,6 @@ def test_time_grows_with_length_only(piece):
         extract(text)
         return time.process_time() - start
 
-    short, long = seconds(2_000), seconds(16_000)
+    short, long = seconds(500), seconds(4_000)
 
     assert long < 24 * short + 0.5  # Eight times the text; squared growth would be sixty-four.

@@ -217,6 +217,9 @@ def test_progress_names_the_package(tmp_path):
 
     assert environment._at(log) == ", at numpy-2.whl"
 
+    log.write_bytes(log.read_bytes() + b"Installing collected packages: django, numpy\n")
+    assert environment._at(log) == ", putting the packages in place"
+
 
 def test_ctrl_c_ends_it_quietly(place, capsys, monkeypatch):
     def interrupted(*_):
@@ -226,6 +229,19 @@ def test_ctrl_c_ends_it_quietly(place, capsys, monkeypatch):
 
     assert main(["run"], place.root) == 130
     assert "the next run goes on" in capsys.readouterr().err
+
+
+def test_stopping_it_stops_what_it_started(place, tmp_path):
+    shutil.copytree(SOURCE.parent, place.root / "newsroom")
+    command = [sys.executable, place.root / "newsroom" / SOURCE.name, "run"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.readline()
+        process.terminate()
+        said = process.stderr.read()
+
+    assert process.returncode == 130
+    assert b"the next run goes on" in said
+    assert main(["run"], place.root) == 0
 
 
 @pytest.mark.parametrize("arguments", [[], ["all"], ["run", "dev"]])

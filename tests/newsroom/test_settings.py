@@ -1,58 +1,64 @@
-"""Settings are read in a process of their own, as every start does."""
-
-import json
 import os
 import re
+import runpy
 import subprocess
 import sys
 
 import pytest
 from django.conf import settings as loaded
+from django.core.exceptions import ImproperlyConfigured
+
+from newsroom.settings import is_loopback
 
 ROOT = loaded.BASE_DIR
-PRINT = """
-import json, sys
-from newsroom import settings
-print(json.dumps({name: getattr(settings, name) for name in sys.argv[1:]}, default=str))
-"""
 
 
 @pytest.fixture
-def start(tmp_path):
-    """Start Python with these variables only, run ``code``, return the finished process."""
+def environ(monkeypatch, tmp_path):
+    """Set these variables of ours and no others."""
 
-    def run(*command, **variables):
-        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-        environ = kept | {"NEWSROOM_DATA": str(tmp_path / "data")} | variables
-        return subprocess.run(
-            [sys.executable, *command], cwd=ROOT, env=environ, capture_output=True, text=True,
-            check=False,
-        )  # fmt: skip
+    def choose(variables):
+        for name in [name for name in os.environ if name.startswith("NEWSROOM_")]:
+            monkeypatch.delenv(name)
+        monkeypatch.delenv("DATABASE_URL", raising=False)
+        for name, value in ({"NEWSROOM_DATA": str(tmp_path / "data")} | variables).items():
+            monkeypatch.setenv(name, value)
 
-    return run
+    return choose
 
 
 @pytest.fixture
-def read(start):
+def read(environ):
+    """Read the settings file afresh and return the values asked for."""
+
     def values(*names, **variables):
-        done = start("-c", PRINT, *names, **variables)
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
+        environ(variables)
+        module = runpy.run_path(str(ROOT / "newsroom" / "settings.py"))
+        return {name: module[name] for name in names}
 
     return values
 
 
 @pytest.fixture
-def refusal(start):
-    """Return what ``manage.py`` says of settings it refuses: one line, exit status 1."""
-
+def refusal(read):
     def said(**variables):
-        done = start("manage.py", "check", **variables)
-        assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr.count("\n") == 1
-        return done.stderr
+        with pytest.raises(ImproperlyConfigured) as caught:
+            read(**variables)
+        return str(caught.value)
 
     return said
+
+
+@pytest.fixture
+def manage(environ):
+    """Run ``manage.py`` with these variables; return the finished process."""
+
+    def run(*arguments, **variables):
+        environ(variables)
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    return run
 
 
 def test_defaults_are_safe_and_local(read):
@@ -73,7 +79,7 @@ def test_one_address_sets_hosts_cookies_and_redirect(read):
 
     assert list(values.values()) == [
         ["news.example.org"], ["https://news.example.org:8443"], True, True, True, 31536000, 8000,
-        ["HTTP_X_FORWARDED_PROTO", "https"],
+        ("HTTP_X_FORWARDED_PROTO", "https"),
     ]  # fmt: skip
 
 
@@ -150,15 +156,21 @@ def test_postgresql_is_taken(read):
      (None, False)],
 )  # fmt: skip
 def test_is_loopback(host, expected):
-    from newsroom.settings import is_loopback
-
     assert is_loopback(host) is expected
 
 
-def test_deployment_check_passes_with_https(start):
-    done = start(
-        "manage.py", "check", "--deploy", "--fail-level", "WARNING", NEWSROOM_HTTPS="1"
-    )  # fmt: skip
+def test_a_bad_value_stops_the_start_with_one_sentence(manage):
+    done = manage("serve", NEWSROOM_BIND="0.0.0.0:8000")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "Settings: NEWSROOM_ACCESS must be chosen, because others can reach the site:"
+        " open or login.\n"
+    )
+
+
+def test_deployment_check_passes_with_https(manage):
+    done = manage("check", "--deploy", "--fail-level", "WARNING", NEWSROOM_HTTPS="1")
 
     assert done.returncode == 0, done.stderr
 

@@ -123,7 +123,9 @@ def _values(document: Document, request: SearchRequest, facet: Facet) -> set[int
     return {view.root(ref.id) for ref in visible if ref.main or not request.main}
 
 
-def _satisfies(document: Document, request: SearchRequest, query: Query) -> bool:
+def _satisfies(  # noqa: PLR0911  One line for each kind of node is the clearest.
+    document: Document, request: SearchRequest, query: Query
+) -> bool:
     match query:
         case Everything():
             return True
@@ -156,7 +158,10 @@ def _in_field(name: str, words: list[str], query: Query) -> bool:
             return _in_order(words, wanted, slop)
         case Prefix(text):
             *before, last = terms(text) or [None]
-            wanted = [*({term} for term in before), {w for w in words if last and w.startswith(last)}]
+            wanted = [
+                *({term} for term in before),
+                {w for w in words if last and w.startswith(last)},
+            ]
             return _in_order(words, wanted, 0)
         case Fuzzy(text, edits):
             wanted = [{w for w in words if _near(w, term, edits)} for term in terms(text)]

@@ -28,12 +28,8 @@ class Command(BaseCommand):
         try:
             self._prepare()
             self._serve()
-        except DatabaseError as error:
-            raise CommandError(f"The database cannot be used: {str(error).strip()}.") from error
-        except OSError as error:
-            raise CommandError(f"{error.filename or 'A file'}: {error.strerror}.") from error
-        except ServerStopped as error:
-            raise CommandError(str(error)) from error
+        except (DatabaseError, OSError, ServerStopped) as error:
+            raise CommandError(in_one_sentence(error)) from error
         except KeyboardInterrupt:
             self.stderr.write("Stopped before the site was up. The next start goes on.")
             sys.exit(EXIT_INTERRUPTED)
@@ -77,6 +73,16 @@ class Command(BaseCommand):
             children.wait(until=lambda: False)
             self._say("Stopping …")
         self._say("Stopped.")
+
+
+def in_one_sentence(error: Exception) -> str:
+    """Return what went wrong, for somebody who did not write the code."""
+    if isinstance(error, DatabaseError):
+        said = str(error).strip().partition("\n")[0].rstrip(".")
+        return f"The database cannot be used: {said}."
+    if isinstance(error, OSError):
+        return f"{error.filename or 'A file'} cannot be used: {error.strerror}."
+    return str(error)
 
 
 def _commands(host: str, port: int) -> Commands:

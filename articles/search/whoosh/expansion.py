@@ -14,26 +14,20 @@ from articles.search.whoosh.snapshot import Snapshot
 MAX_EXPANSIONS = 1024
 
 TextQuery: TypeAlias = Word | Phrase | Prefix | Fuzzy
-Expand: TypeAlias = Callable[[Snapshot, str], tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One word of a query; ``expand`` gives the terms it matches in a field."""
-
-    expand: Expand
+Slot: TypeAlias = Callable[[Snapshot, str], tuple[str, ...]]
+"""One word of a query: gives the terms it matches in a field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """Words in order with at most ``slop`` others between; no slots match nothing.
 
-    ``stemmed`` says that the fields with stems are meant, where there are any.
+    ``stem`` is what to look for instead in a field that has stems; empty for a phrase.
     """
 
     slots: tuple[Slot, ...]
     slop: int = 0
-    stemmed: bool = False
+    stem: str = ""
 
 
 def pattern(query: TextQuery) -> Pattern:
@@ -43,32 +37,30 @@ def pattern(query: TextQuery) -> Pattern:
             return Pattern(_exact(term for part in parts for term in terms(part)), slop)
         case Prefix(text):
             words = terms(text)
-            return Pattern((*_exact(words[:-1]), *(Slot(_starting(term)) for term in words[-1:])))
+            return Pattern((*_exact(words[:-1]), *(_starting(term) for term in words[-1:])))
         case Fuzzy(text, edits):
-            return Pattern(tuple(Slot(_near(term, edits)) for term in terms(text)))
+            return Pattern(tuple(_near(term, edits) for term in terms(text)))
         case Word(text):
             words = terms(text)
-            if len(words) == 1:
-                return Pattern((Slot(_only(stem(words[0]), words[0])),), stemmed=True)
-            return Pattern(_exact(words))
+            return Pattern(_exact(words), stem=stem(words[0]) if len(words) == 1 else "")
 
 
 def _exact(words: Iterable[str]) -> tuple[Slot, ...]:
-    return tuple(Slot(_only(word, word)) for word in words)
+    return tuple(_only(word) for word in words)
 
 
-def _only(stemmed: str, term: str) -> Expand:
-    return lambda _snapshot, field: (stemmed if field.endswith("_stems") else term,)
+def _only(term: str) -> Slot:
+    return lambda _snapshot, _field: (term,)
 
 
-def _starting(prefix: str) -> Expand:
+def _starting(prefix: str) -> Slot:
     def find(segment: Segment, field: str) -> Iterable[tuple[str, int]]:
         return segment.vocabulary(field).starting(prefix)
 
     return lambda snapshot, field: commonest(snapshot.frequencies(field, find), MAX_EXPANSIONS)
 
 
-def _near(word: str, edits: int) -> Expand:
+def _near(word: str, edits: int) -> Slot:
     def find(segment: Segment, field: str) -> Iterable[tuple[str, int]]:
         for term, count, _distance in segment.vocabulary(field).near(word, edits):
             if term[0] == word[0]:

@@ -100,13 +100,14 @@ class Matcher:
     def _occurrences(self, field: str, wanted: Pattern) -> Postings:
         if len(wanted.slots) > 1:
             return _counted(self._phrase(field, wanted))
-        name = f"{field}_stems" if wanted.stemmed and field in _STEMMED else field
-        found = wanted.slots[0].expand(self._snapshot, name)
+        if wanted.stem and field in _STEMMED:
+            return self._snapshot.postings(f"{field}_stems", wanted.stem)
+        found = wanted.slots[0](self._snapshot, field)
         if len(found) == 1:
-            return self._snapshot.postings(name, found[0])
+            return self._snapshot.postings(field, found[0])
         counts = np.zeros(len(self._snapshot))
         for term in found:
-            postings = self._snapshot.postings(name, term)
+            postings = self._snapshot.postings(field, term)
             counts[postings.docs] += postings.counts
         docs = np.flatnonzero(counts)
         return Postings(docs, counts[docs])
@@ -124,7 +125,7 @@ class Matcher:
         return starts[ends - starts <= wanted.slop + len(wanted.slots) - 1]
 
     def _places(self, field: str, slot: Slot) -> Ints:
-        parts = [self._snapshot.places(field, t) for t in slot.expand(self._snapshot, field)]
+        parts = [self._snapshot.places(field, t) for t in slot(self._snapshot, field)]
         if len(parts) == 1:
             return parts[0]
         return np.sort(np.concatenate(parts)) if parts else np.empty(0, np.int64)

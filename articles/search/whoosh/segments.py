@@ -79,10 +79,10 @@ class Segment:
             return vocabulary(self._entries(field))
 
     def _entries(self, field: str) -> Iterator[tuple[str, int]]:
-        for name, encoded in self._terms.terms_from(field, b""):
+        for (name, encoded), facts in self._terms.items_from(field, b""):
             if name != field:
                 return
-            yield encoded.decode(), self._terms.doc_frequency(field, encoded)
+            yield encoded.decode(), facts.doc_frequency()
 
     def _matcher(self, field: str, term: str) -> Any:
         try:

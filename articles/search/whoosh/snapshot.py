@@ -99,8 +99,9 @@ class Snapshot:
         known, docs = self._by_id
         wanted = np.array(ids, dtype=np.int64)
         places = np.searchsorted(known, wanted)
-        found = np.append(docs, -1)[places]
-        return np.asarray(np.where(np.append(known, -1)[places] == wanted, found, -1))
+        found: Ints = np.append(docs, -1)[places]
+        found[np.append(known, -1)[places] != wanted] = -1
+        return found
 
     def _based(self, parts: Iterable[Ints], shift: int = 0) -> Ints:
         bases = zip(parts, self.bases, strict=True)

@@ -11,16 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from whoosh.index import FileIndex
-from whoosh.writing import SegmentWriter
 
 from articles.search.engine import Document
 from articles.search.whoosh.merging import merge_some
 from articles.search.whoosh.schema import INDEX_NAME, SCHEMA, codec, index_fields
+from articles.search.whoosh.segment_writer import BlockWriter
 from articles.search.whoosh.snapshot import Snapshot
 from articles.search.whoosh.storage import DurableStorage
-
-MEMORY_MB = 256
-"""Postings held before they go to a temporary file, as Whoosh estimates them."""
 
 
 def create_index(generation: Path) -> None:
@@ -69,9 +66,7 @@ class WhooshWriter:
             _remove_leftovers(path)
             index = FileIndex(DurableStorage(str(path)), SCHEMA, INDEX_NAME)
             # Our own lock is held already, and one file for each kind of data reads fastest.
-            self._writer = SegmentWriter(
-                index, _lk=False, limitmb=MEMORY_MB, codec=codec(), compound=False
-            )
+            self._writer = BlockWriter(index, _lk=False, codec=codec(), compound=False)
         return self._writer
 
 

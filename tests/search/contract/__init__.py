@@ -1,9 +1,4 @@
-"""What every engine must do. An engine's tests subclass ``EngineContract`` and say how to open it::
-
-    class TestMyEngine(EngineContract):
-        def open_engine(self, folder):
-            return MyEngine(folder)
-"""
+"""What every engine must do: its tests subclass ``EngineContract`` and define ``open_engine``."""
 
 from __future__ import annotations
 

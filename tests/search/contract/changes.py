@@ -91,11 +91,15 @@ class ChangeContract:
     def test_an_exception_discards_everything(self, engine):
         fill(engine, article(1, "old"))
 
-        with pytest.raises(StopError), engine.writer() as writer:
-            writer.add(article(1, "new"))
-            writer.remove(1)
-            writer.add(article(2))
-            raise StopError
+        def fail():
+            with engine.writer() as writer:
+                writer.add(article(1, "new"))
+                writer.remove(1)
+                writer.add(article(2))
+                raise StopError
+
+        with pytest.raises(StopError):
+            fail()
 
         assert ids(engine, Word("old")) == ids(engine) == {1}
         fill(engine, article(3))
@@ -180,8 +184,7 @@ class ChangeContract:
 
         with pytest.raises(StopError), engine.rebuild(broken()):
             pass
-        with pytest.raises(StopError), engine.rebuild([article(2)]) as writer:
-            writer.add(article(3))
+        with pytest.raises(StopError), engine.rebuild([article(2)]):
             raise StopError
 
         assert ids(engine) == {1}
@@ -201,9 +204,8 @@ class ChangeContract:
         assert ids(engine, Word("live")) == set()
 
     def test_the_rebuilt_index_is_put_in_place_under_the_lock(self, engine, reopen):
-        with engine.rebuild([article(1)]):
-            with pytest.raises(WriterBusy), reopen().writer():
-                pass
+        with engine.rebuild([article(1)]), pytest.raises(WriterBusy), reopen().writer():
+            pass
 
         fill(reopen(), article(2))
         assert ids(engine) == {1, 2}
@@ -252,7 +254,7 @@ class ChangeContract:
 
         def look():
             while not stop.is_set():
-                response = search(engine, Word("even"))
+                response = search(engine, Word("even"), limit=100)
                 if response.total % 2 or len(response.ids) != response.total:
                     wrong.append(response)
 

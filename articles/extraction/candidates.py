@@ -1,40 +1,21 @@
 """From a run of capitals to a possible name: what is cut off, what forbids and what supports it."""
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from articles.extraction.evidence import is_initial, weigh_evidence
 from articles.extraction.lexicon import (
-    EAST_ASIAN_FAMILY_NAMES,
     FAMILY_NAMES,
     GENERATIONS,
     GIVEN_NAMES,
     ORGANISATION_WORDS,
-    PERSON_VERBS,
     STOP_WORDS,
 )
-from articles.extraction.places import PlaceMatch
+from articles.extraction.page import Page
 from articles.extraction.runs import Part, Run
 from articles.extraction.tokens import Tokens
 
 ACCEPTED = 2.0
 MOST_PARTS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One field with all that the rules look up: titles by last token, places by any token.
-
-    ``lower_words`` are those the article writes in lower case; ``signs`` are the words that speak
-    for each country's code, ``in_titles`` the tokens of titles.
-    """
-
-    tokens: Tokens
-    titles: Mapping[int, int]
-    places: Mapping[int, PlaceMatch]
-    lower_words: AbstractSet[str]
-    signs: Mapping[str, AbstractSet[str]]
-    in_titles: AbstractSet[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +36,17 @@ class Candidate:
         return self.parts[-1].last
 
 
-def part_words(tokens: Tokens, parts: Sequence[Part]) -> tuple[str, ...]:
-    """Return the folded words of the parts of a name; hyphens stay inside a word."""
-    return tuple("".join(tokens.folded[part.first : part.last + 1]) for part in parts)
-
-
 def candidate(page: Page, run: Run) -> Candidate | None:
     """Return the name a run may hold, or none where a word forbids it."""
     title, parts = _cut_title(page, run.parts)
+    parts = _cut_institution(page, parts)
     parts = _trim(page, parts, titled=bool(title))
     if not parts or len(parts) > MOST_PARTS:
         return None
     title = title or _title_before(page, parts[0].first)
     if _is_vetoed(page, parts, titled=bool(title)):
         return None
-    score, rule = _score(page, parts, title)
+    score, rule = weigh_evidence(page, parts, title)
     return Candidate(parts, title, score, rule)
 
 
@@ -85,6 +62,16 @@ def _cut_title(page: Page, parts: tuple[Part, ...]) -> tuple[str, tuple[Part, ..
     return "", parts
 
 
+def _cut_institution(page: Page, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Cut behind an institution that a whole name follows: (Office of) Budget James Miller."""
+    for number in range(len(parts) - 3, -1, -1):
+        word = page.tokens.folded[parts[number].first]
+        if word in ORGANISATION_WORDS and word not in GIVEN_NAMES:
+            rest = parts[number + 1 :]
+            return rest if page.tokens.folded[rest[0].first] in GIVEN_NAMES else parts
+    return parts
+
+
 def _end_of_word(tokens: Tokens, part: Part) -> int:
     """Return the last token of a part, the dot of an abbreviation (Dr.) included."""
     return part.last + (tokens.at(part.last + 1) == ".")
@@ -92,7 +79,9 @@ def _end_of_word(tokens: Tokens, part: Part) -> int:
 
 def _title_before(page: Page, first: int) -> str:
     start = page.titles.get(first - 1)
-    return "" if start is None else page.tokens.surface(start, first - 1)
+    if start is None or page.tokens.shouted[start] != page.tokens.shouted[first]:
+        return ""
+    return page.tokens.surface(start, first - 1)
 
 
 def _trim(page: Page, parts: tuple[Part, ...], *, titled: bool) -> tuple[Part, ...]:
@@ -165,7 +154,7 @@ def _is_vetoed(page: Page, parts: tuple[Part, ...], *, titled: bool) -> bool:
     words = [page.tokens.folded[part.first] for part in parts]
     if any(part.first in page.places for part in parts[1:-1]):
         return True
-    if len(parts) == 1 and (len(words[0]) < 2 or _is_office(page, parts[0])):  # noqa: PLR2004
+    if _is_office(page, parts[-1]) or (len(parts) == 1 and len(words[0]) < 2):  # noqa: PLR2004
         return True
     if words[0] in ORGANISATION_WORDS and not (words[0] in GIVEN_NAMES and len(words) > 1):
         return True
@@ -175,7 +164,7 @@ def _is_vetoed(page: Page, parts: tuple[Part, ...], *, titled: bool) -> bool:
 
 
 def _is_office(page: Page, part: Part) -> bool:
-    """Return whether a lone word is (part of) a title and no family name such as King or Major."""
+    """Return whether a word is (part of) a title and no family name such as King or Major."""
     end = _end_of_word(page.tokens, part)
     if end > part.last and end in page.in_titles:
         return True
@@ -187,65 +176,5 @@ def _is_family_name_too(words: list[str], *, titled: bool) -> bool:
     return (
         words[-1] in FAMILY_NAMES
         and len(words) > 1
-        and (titled or words[0] in GIVEN_NAMES or _is_initial(words[0]))
-    )
-
-
-def _score(page: Page, parts: tuple[Part, ...], title: str) -> tuple[float, str]:
-    """Add up the evidence; the rule is named after its strongest piece."""
-    tokens = page.tokens
-    first, last = parts[0], parts[-1]
-    score, rule = 0.0, "run"
-    if len(parts) > 1 and _is_given(tokens, first):
-        score, rule = score + 2, "given-name"
-    if 1 < len(parts) < 4 and tokens.folded[first.first] in EAST_ASIAN_FAMILY_NAMES:  # noqa: PLR2004
-        score, rule = score + 1.5, "family-name-first"
-    if len(parts) > 1 and _is_initial(tokens.words[first.first]):
-        score, rule = score + 2, "initial"
-    if title:
-        weak = len(parts) == 1 and title.islower()
-        score, rule = score + (1.5 if weak else 2), "title"
-    score += _support(page, last)
-    score += 0.5 * (2 <= len(parts) <= 3)  # noqa: PLR2004
-    score -= (1.5 if len(parts) > 1 else 9) * (last.first in page.places)
-    return score, rule
-
-
-def _is_given(tokens: Tokens, part: Part) -> bool:
-    word = tokens.folded[part.first]
-    whole = "".join(tokens.folded[part.first : part.last + 1])
-    return word in GIVEN_NAMES or whole in GIVEN_NAMES
-
-
-def _is_initial(word: str) -> bool:
-    return len(word) == 1 or word[1] == "."
-
-
-def _support(page: Page, last: Part) -> float:
-    """Score what follows a name: a verb people do, an age, a role after a comma."""
-    tokens = page.tokens
-    score = 1.0 * (tokens.folded[last.last] in FAMILY_NAMES)
-    after = last.last + 1
-    if tokens.at(after) in PERSON_VERBS:
-        return score + 1
-    if tokens.at(after) == "," and after + 1 < len(tokens.words):
-        return score + 1.5 * _is_age_or_role(page, after + 1)
-    if tokens.at(after) == "(":
-        return score + 1.5 * _is_nationality(page, after + 1)
-    return score
-
-
-def _is_nationality(page: Page, index: int) -> bool:
-    """Return whether brackets hold a country only, as behind the names in lists of results."""
-    match = page.places.get(index)
-    return match is not None and page.tokens.at(match.last + 1) == ")"
-
-
-def _is_age_or_role(page: Page, index: int) -> bool:
-    word = page.tokens.words[index]
-    if word.isdecimal():
-        return 0 < int(word[:4]) < 120 and page.tokens.at(index + 1) in {",", ".", ";", ")"}  # noqa: PLR2004
-    article = page.tokens.folded[index] in {"a", "an", "the", "who", "whose"}
-    return word == "who" or any(
-        page.titles.get(end) == index + article for end in range(index, index + 5)
+        and (titled or words[0] in GIVEN_NAMES or is_initial(words[0]))
     )

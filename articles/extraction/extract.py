@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from articles.extraction.candidates import Page
 from articles.extraction.countries import Setting, find_countries
+from articles.extraction.page import Page
 from articles.extraction.people import find_people
 from articles.extraction.places import PlaceMatch, find_places
 from articles.extraction.runs import find_titles

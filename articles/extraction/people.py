@@ -1,6 +1,7 @@
 """People: names found by their own evidence, then every other mention of them in the article."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 from typing import TypeAlias
@@ -8,20 +9,22 @@ from typing import TypeAlias
 from articles.extraction.candidates import (
     ACCEPTED,
     Candidate,
-    Page,
     candidate,
-    part_words,
 )
 from articles.extraction.coreference import Person, Position, Register
+from articles.extraction.firms import NOT_PEOPLE, find_firms
 from articles.extraction.lexicon import AFTER_NAMES, STOP_WORDS
 from articles.extraction.names import normalise_name
+from articles.extraction.page import Page
 from articles.extraction.particles import PARTICLES
-from articles.extraction.runs import Part, Run, find_runs
+from articles.extraction.runs import Part, Run, find_runs, part_words
 from articles.extraction.shouting import find_shouted
 from articles.extraction.spans import Span, TextField
 
 Pages: TypeAlias = Mapping[TextField, Page]
 
+LISTED = 1.5
+"""What a name gains from standing in a list behind an accepted one."""
 _FIELDS: tuple[TextField, ...] = ("headline", "body")
 
 
@@ -45,10 +48,12 @@ class _Sighting:
 
 def find_people(pages: Pages) -> dict[TextField, list[tuple[int, int, Span]]]:
     """Return the mentions by field in the order of the text, each with its first and last token."""
+    runs = {field: list(find_runs(pages[field].tokens)) for field in _FIELDS}
+    firms = frozenset(form for f in _FIELDS for form in find_firms(pages[f].tokens, runs[f]))
     sightings = [
-        _Sighting(field, (number, run.parts[0].first), run, candidate(pages[field], run))
+        sighting
         for number, field in enumerate(_FIELDS)
-        for run in find_runs(pages[field].tokens)
+        for sighting in _sightings(field, number, pages[field], runs[field], firms=firms)
     ]
     register = _register(pages, sightings)
     found: dict[TextField, list[tuple[int, int, Span]]] = {field: [] for field in pages}
@@ -59,6 +64,46 @@ def find_people(pages: Pages) -> dict[TextField, list[tuple[int, int, Span]]]:
             found[field].extend(find_shouted(field, number, pages[field], register))
             found[field].sort(key=lambda mention: mention[0])
     return found
+
+
+def _sightings(
+    field: TextField,
+    number: int,
+    page: Page,
+    runs: Iterable[Run],
+    *,
+    firms: AbstractSet[tuple[str, ...]],
+) -> Iterator[_Sighting]:
+    """Yield the runs of a field; one that a name is listed with gains from it (A and B)."""
+    before: _Sighting | None = None
+    for run in runs:
+        name = _unless_firm(page, candidate(page, run), firms)
+        if name is not None and before is not None and _are_listed(page, before, name):
+            name = replace(name, score=name.score + LISTED)
+        before = _Sighting(field, (number, run.parts[0].first), run, name)
+        yield before
+
+
+def _unless_firm(
+    page: Page, name: Candidate | None, firms: AbstractSet[tuple[str, ...]]
+) -> Candidate | None:
+    """Drop the name of a firm; one word alone may still be somebody the article names in full."""
+    if name is None:
+        return None
+    words = part_words(page.tokens, name.parts)
+    if words not in firms and words not in NOT_PEOPLE:
+        return name
+    return replace(name, score=0.0) if len(words) == 1 else None
+
+
+def _are_listed(page: Page, before: _Sighting, name: Candidate) -> bool:
+    return (
+        before.name is not None
+        and before.is_full_name
+        and len(name.parts) > 1
+        and name.first == before.name.last + 2
+        and page.tokens.at(name.first - 1) in {"and", ","}
+    )
 
 
 def _register(pages: Pages, sightings: Sequence[_Sighting]) -> Register:
@@ -93,12 +138,18 @@ def _mentions(
         words = part_words(page.tokens, name.parts)
         known = register.resolve(sighting.position, words)
         if known is not None and _may_be_bare(page, name):
-            rule = "surname" if known.words != words else "title-surname"
+            rule = _short_rule(known, words)
             yield _mention(
                 page, sighting.field, _with_particles(page, name, known), known, rule=rule
             )
     elif (owner := _owner(page, sighting, register)) is not None:
         yield _mention(page, sighting.field, *owner, rule="surname")
+
+
+def _short_rule(known: Person, words: tuple[str, ...]) -> str:
+    if known.words != words:
+        return "surname"
+    return "title-surname" if len(words) == 1 else "repeated"
 
 
 def _with_particles(page: Page, name: Candidate, person: Person) -> Candidate:
@@ -135,7 +186,7 @@ def _owner(page: Page, sighting: _Sighting, register: Register) -> tuple[Candida
     return Candidate(parts[:1], "", 0.0, "surname"), person
 
 
-_CONFIDENCE = {"surname": 0.85, "title-surname": 0.6}
+_CONFIDENCE = {"surname": 0.85, "title-surname": 0.6, "repeated": 0.85}
 
 
 def _mention(

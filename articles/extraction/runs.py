@@ -1,6 +1,6 @@
 """Runs of capitalised words: where a name can be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.extraction import tables
@@ -138,3 +138,8 @@ def _names(word: str) -> bool:
     if not word[0].isupper():
         return False
     return len(word) == 1 or word[1] == "." or not word.isupper() or word in _ROMAN
+
+
+def part_words(tokens: Tokens, parts: Sequence[Part]) -> tuple[str, ...]:
+    """Return the folded words of the parts of a name; hyphens stay inside a word."""
+    return tuple("".join(tokens.folded[part.first : part.last + 1]) for part in parts)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from articles.extraction.candidates import Page
 from articles.extraction.coreference import Register
 from articles.extraction.lexicon import ORGANISATION_WORDS, STOP_WORDS
+from articles.extraction.page import Page
 from articles.extraction.spans import Span, TextField
 
 _LONGEST = 5

@@ -26,7 +26,8 @@ class Span:
     ``key`` says who is meant: for a country its code; for a person the normalised full name
     (``normalise_name``) that the mention stands for within the article, or the bare surname where
     the article gives no full name. ``name`` is the display form of that full name. ``title`` is the
-    title before the name, as written. ``rule`` is a short stable identifier of the rule that found it, ``confidence`` lies in 0..1.
+    title before the name, as written. ``rule`` is a short stable identifier of the rule that found
+    it, ``confidence`` lies in 0..1.
     """
 
     field: TextField

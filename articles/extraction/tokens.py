@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _BREAK = "\n"
-_WRAPPED = range(40, 90)
+_WRAPPED, _SHORT_FIRST = range(40, 90), 10
 """Code points of a line that goes on in the next one; shorter and longer lines end there."""
 
 _LONG, _ENOUGH = 4, 4
@@ -71,7 +71,7 @@ def tokenise(text: str, *, is_headline: bool = False) -> Tokens:
     for match in _TOKEN.finditer(text):
         word = match[0]
         if word[0] == "\n":
-            wraps = word == "\n" and match.start() - line_start in _WRAPPED
+            wraps = word == "\n" and _wraps(text, line_start, match.start())
             line_start = match.end()
             if wraps:
                 continue
@@ -83,6 +83,14 @@ def tokenise(text: str, *, is_headline: bool = False) -> Tokens:
     shouted = _shouted(text, starts)
     flat = [True] * len(words) if is_headline and _is_title_case(words) else shouted
     return Tokens(text, words, starts, ends, folded, shouted, flat)
+
+
+def _wraps(text: str, start: int, end: int) -> bool:
+    """Return whether the line goes on in the next; behind a dateline the first one may be short."""
+    if end - start in _WRAPPED:
+        return True
+    following = text.find("\n", end + 1) - end
+    return start == 0 and end >= _SHORT_FIRST and following in _WRAPPED and not text[:end].isupper()
 
 
 def _is_title_case(words: Sequence[str]) -> bool:

@@ -95,6 +95,13 @@ def test_a_name_is_found_whole(name):
         "the George Washington Bridge",
         "the London-based Michael-led group",
         "In Paris Texas played.",
+        "Walt Smithers Co rose. Walt Smithers sells toys.",
+        "James Dockery and Co rose. James Dockery <JDK> fell.",
+        "chairman of Borg-Warner Corp. Chairman Borg-Warner fell.",
+        "Morgan Stanley said so.",
+        "The Deputy Director left.",
+        "said Chairman May on Monday",
+        "Hughes Tool Co rose. Chairman Hughes fell.",
         "",
     ],
 )
@@ -116,6 +123,12 @@ def test_what_is_no_person_is_not_found(body):
         ("Zelk Bayissa, a lawyer, won.", ["Zelk Bayissa"]),
         ("Zelk Bayissa, who won, left.", ["Zelk Bayissa"]),
         ("Zelk Bayissa, 1994, won.", []),
+        ("Zelk Bayissa of Ethiopia won.", ["Zelk Bayissa"]),
+        ("Zelk Bayissa of nowhere won.", []),
+        ('"It is cold," said Zelk Bayissa.', ["Zelk Bayissa"]),
+        ("Paul Pogba and Zelk Bayissa won.", ["Paul Pogba", "Zelk Bayissa"]),
+        ("the Carl Vinson sailed", []),
+        ("Director of Management and Budget James Miller spoke", ["James Miller"]),
     ],
 )
 def test_what_stands_around_a_name(body, expected):
@@ -158,6 +171,12 @@ def test_bare_family_names_stand_for_the_full_name():
 )
 def test_short_forms_resolve_inside_the_article(body, headline, expected):
     assert names(body, headline=headline) == expected
+
+
+def test_a_name_without_evidence_of_its_own_counts_where_it_is_repeated():
+    rules = [span.rule for span in people("Chairman Zelk Wexx left. Zelk Wexx came back.")]
+
+    assert rules == ["title", "repeated"]
 
 
 def test_particles_come_with_the_family_name():

@@ -1,0 +1,34 @@
+"""Firms that bear a person's name, so that Walt Disney Co makes no person of Walt Disney."""
+
+from collections.abc import Iterable, Iterator
+
+from articles.extraction import tables
+from articles.extraction.lexicon import STOP_WORDS
+from articles.extraction.runs import Run, part_words
+from articles.extraction.tokens import Tokens, fold, phrase
+
+_ENDINGS = tables.words("firm_endings.txt")
+NOT_PEOPLE = frozenset(tuple(map(fold, phrase(line))) for line in tables.lines("not_people.txt"))
+
+
+def find_firms(tokens: Tokens, runs: Iterable[Run]) -> Iterator[tuple[str, ...]]:
+    """Yield the folded words before the ending of each firm, and the first alone.
+
+    Hughes Tool (Co), Hughes; Morgan (and Co).
+    """
+    for run in runs:
+        words = part_words(tokens, run.parts)
+        start = next((n for n, word in enumerate(words) if word not in STOP_WORDS), len(words))
+        ends = [n for n, word in enumerate(words) if n > start and word in _ENDINGS]
+        if ends:
+            yield words[start : ends[0]]
+            yield words[start : start + 1]
+        elif _ending_follows(tokens, run.parts[-1].last + 1):
+            yield words[start:]
+
+
+def _ending_follows(tokens: Tokens, index: int) -> bool:
+    """Return whether "& Co" or a ticker, <DIS>, stands at ``index``."""
+    if tokens.at(index) == "<":
+        return True
+    return tokens.at(index) in {"&", "and"} and tokens.at(index + 1) in _ENDINGS

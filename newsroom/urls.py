@@ -7,5 +7,3 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),
 ]
-
-handler500 = "articles.views.site.server_error"

@@ -7,14 +7,14 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 from articles.management.steps import Say
+from articles.management.stopping import Stop
 
 POLL_SECONDS = 0.1
 PAUSE_SECONDS = 5.0
 GRACE_SECONDS = 15.0
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 _PR_SET_PDEATHSIG = 1
 
@@ -37,34 +37,26 @@ class Children:
     Use it as a context manager: however the block ends, no child is left.
     """
 
-    def __init__(self, commands: Commands, say: Say, *, pause: float = PAUSE_SECONDS) -> None:
-        self.commands, self.say, self.pause = commands, say, pause
-        self.told_to_stop = False
+    def __init__(
+        self, commands: Commands, say: Say, told: Stop, *, pause: float = PAUSE_SECONDS
+    ) -> None:
+        self.commands, self.say, self.told, self.pause = commands, say, told, pause
         self._restart_at: float | None = None
-        self._handlers: dict[signal.Signals, Any] = {}
 
     def __enter__(self) -> Self:
-        for number in SIGNALS:
-            if signal.getsignal(number) != signal.SIG_IGN:  # As nohup asks for.
-                self._handlers[number] = signal.signal(number, self._stop_soon)
         self.server = _start(self.commands.server)
         self.worker = _start(self.commands.worker)
         return self
 
     def __exit__(self, *_error: object) -> None:
         stop([self.server, self.worker])
-        for number, handler in self._handlers.items():
-            signal.signal(number, handler)
-
-    def _stop_soon(self, *_signal: object) -> None:
-        self.told_to_stop = True  # No lock here: a signal may come while one is held.
 
     def wait(self, until: Callable[[], bool]) -> None:
-        """Look after both until ``until`` holds or a signal says stop.
+        """Look after both until ``until`` holds or somebody says stop.
 
         Raises ``ServerStopped`` when the web server ends by itself.
         """
-        while not self.told_to_stop and not until():
+        while not self.told.to_stop and not until():
             status = self.server.poll()
             if status is not None:
                 raise ServerStopped(f"The web server ended by itself (status {status}); see above.")

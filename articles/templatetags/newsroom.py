@@ -8,11 +8,10 @@ from django import template
 
 if TYPE_CHECKING:
     from articles.search.grammar import Notice
+    from articles.search.results import SearchPage
     from articles.search.state import SearchState
 
 register = template.Library()
-
-LOWEST_BAR = 4
 
 
 @register.filter
@@ -28,6 +27,6 @@ def pairs_without(state: SearchState, names: str) -> list[tuple[str, str]]:
 
 
 @register.filter
-def bar_height(share: float) -> str:
-    """Return the height of a bar, of 100; what is there at all can be seen."""
-    return str(max(round(share * 100), LOWEST_BAR) if share > 0 else 0)
+def page_title(page: SearchPage, site: str) -> str:
+    """Return the title of a search page: the query, what it found, the site."""
+    return " · ".join(part for part in (page.state.text, page.summary, site) if part)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.defaultfilters import pluralize
 from django.views.decorators.http import require_http_methods
 
 from articles.htmx import render_page
@@ -20,7 +21,7 @@ def demo_remove(request: HttpRequest) -> HttpResponse:
     gone = remove_demo()
     messages.success(
         request,
-        f"The demo archive is gone: {gone.articles} articles, and {gone.people} people"
-        " whom only they named.",
+        f"The demo archive is gone: {gone.articles} article{pluralize(gone.articles)},"
+        f" and {gone.people} people whom only they named.",
     )
     return redirect("search")

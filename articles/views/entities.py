@@ -33,6 +33,6 @@ def _entity(request: HttpRequest, found: Entity) -> HttpResponse:
     if request.path != root.get_absolute_url():
         return redirect(root, permanent=True)
     if root.level == Entity.Level.REJECTED:
-        return render_page(request, "articles/entity_gone.html", {"entity": root}, status=410)
+        return render_page(request, "articles/rejected.html", {"entity": root}, status=410)
     collected = dossier(root, audience, request.GET.get("page", ""))
     return render_page(request, "articles/entity.html", {"dossier": collected})

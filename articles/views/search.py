@@ -6,9 +6,10 @@ from django.views.decorators.http import require_safe
 
 from articles.htmx import render_page, show_address
 from articles.search.engine import EngineError
+from articles.search.results import FacetListing
 from articles.search.service import audience_of, facet_listing, search_page
 
-LISTING_PARAMETERS = ("find", "order", "at")
+LISTING_PARAMETERS = ("needle", "order", "at")
 MAX_NEEDLE = 100
 MAX_LISTING_PAGE = 10_000
 
@@ -22,7 +23,7 @@ def parameters(request: HttpRequest) -> list[tuple[str, str]]:
 def search(request: HttpRequest) -> HttpResponse:
     page = search_page(parameters(request), audience_of(request.user))
     response = render_page(
-        request, "articles/search.html", {"page": page}, fragment="articles/_search.html"
+        request, "articles/search.html", {"page": page}, fragment="articles/_search_update.html"
     )
     query = page.state.query_string()
     address = reverse("search") + (f"?{query}" if query else "")
@@ -32,19 +33,25 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def facet(request: HttpRequest, facet: str) -> HttpResponse:
-    pairs = [pair for pair in parameters(request) if pair[0] not in LISTING_PARAMETERS]
+    page = _page_number(request.GET.get("at", ""))
     try:
-        listing = facet_listing(
-            pairs,
-            facet,
-            needle=request.GET.get("find", "").strip().replace("\0", "")[:MAX_NEEDLE],
-            order="name" if request.GET.get("order") == "name" else "count",
-            page=_page_number(request.GET.get("at", "")),
-            audience=audience_of(request.user),
-        )
+        listing = _listing(request, facet, page)
+        if page > listing.pages:
+            listing = _listing(request, facet, listing.pages)
     except EngineError as error:
-        return render_page(request, "articles/facet_down.html", {"reason": error}, status=503)
+        return render_page(request, "articles/facet_away.html", {"reason": error}, status=503)
     return render_page(request, "articles/facet.html", {"listing": listing})
+
+
+def _listing(request: HttpRequest, facet: str, page: int) -> FacetListing:
+    return facet_listing(
+        [pair for pair in parameters(request) if pair[0] not in LISTING_PARAMETERS],
+        facet,
+        needle=request.GET.get("needle", "").replace("\0", "").strip()[:MAX_NEEDLE],
+        order="name" if request.GET.get("order") == "name" else "count",
+        page=page,
+        audience=audience_of(request.user),
+    )
 
 
 def _page_number(text: str) -> int:

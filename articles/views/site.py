@@ -40,4 +40,4 @@ class Site:
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    return {"site": Site(request)}
+    return {"newsroom": Site(request)}

@@ -23,6 +23,7 @@ from articles.management.children import Children, Commands, ServerStopped, stop
 from articles.management.commands.serve import in_one_sentence
 from articles.management.site import answers, bind_address, why_not_free
 from articles.management.steps import step
+from articles.management.stopping import Stop
 
 LAST_LINE = "Ctrl-C stops everything."
 SLEEP = (sys.executable, "-c", "import time; time.sleep(60)")
@@ -296,7 +297,7 @@ def test_trouble_on_the_way_ends_it(here, settings, tmp_path):
 
 def test_a_dead_worker_is_restarted():
     said = []
-    with Children(Commands(SLEEP, END), said.append, pause=0.1) as children:
+    with Children(Commands(SLEEP, END), said.append, Stop(), pause=0.1) as children:
         first = children.worker
         children.wait(until=lambda: children.worker is not first)
 
@@ -307,20 +308,33 @@ def test_a_dead_worker_is_restarted():
 def test_a_server_that_ends_is_an_error_and_stops_the_worker():
     with (
         pytest.raises(ServerStopped, match="status 3"),
-        Children(Commands(END, SLEEP), print) as children,
+        Children(Commands(END, SLEEP), print, Stop()) as children,
     ):
         children.wait(until=lambda: False)
 
     assert children.worker.poll() == -signal.SIGTERM
 
 
-def test_handlers_are_put_back():
-    before = signal.getsignal(signal.SIGINT)
+def test_a_signal_interrupts_and_is_remembered():
+    before = signal.getsignal(signal.SIGTERM)
+    with Stop() as told:
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+        with pytest.raises(KeyboardInterrupt):
+            told.no_more_interrupts()  # Had the first one met a destructor, this one would not.
+        signal.raise_signal(signal.SIGINT)
 
-    with Children(Commands(SLEEP, SLEEP), print):
-        assert signal.getsignal(signal.SIGINT) != before
+    assert told.to_stop
+    assert signal.getsignal(signal.SIGTERM) == before
 
-    assert signal.getsignal(signal.SIGINT) == before
+
+def test_nohup_is_heeded():
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    with Stop() as told:
+        signal.raise_signal(signal.SIGHUP)
+    signal.signal(signal.SIGHUP, before)
+
+    assert not told.to_stop
 
 
 def test_a_stubborn_process_is_killed():

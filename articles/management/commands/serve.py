@@ -16,6 +16,7 @@ from articles.ingest.demo import demo_is_wanted
 from articles.management.children import Children, Commands, ServerStopped
 from articles.management.site import answers, bind_address, why_not_free
 from articles.management.steps import step
+from articles.management.stopping import Stop
 
 EXIT_INTERRUPTED = 130
 
@@ -26,8 +27,10 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         self._check_port()
         try:
-            self._prepare()
-            self._serve()
+            with Stop() as told:
+                self._prepare()
+                told.no_more_interrupts()
+                self._serve(told)
         except (DatabaseError, OSError, ServerStopped) as error:
             raise CommandError(in_one_sentence(error)) from error
         except KeyboardInterrupt:
@@ -60,14 +63,14 @@ class Command(BaseCommand):
         except CommandError as error:
             self._say(f"Searching is limited: {error}")
 
-    def _serve(self) -> None:
+    def _serve(self, told: Stop) -> None:
         host, port = settings.BIND_HOST, settings.BIND_PORT
         name = settings.SITE_URL.netloc
         connections.close_all()
-        with Children(_commands(host, port), self._say) as children:
+        with Children(_commands(host, port), self._say, told) as children:
             with step("Starting the web server and the index worker", self._say):
                 children.wait(until=lambda: answers(host, port, name))
-            if not children.told_to_stop:
+            if not told.to_stop:
                 self._say(_last_lines())
             connections.close_all()
             children.wait(until=lambda: False)

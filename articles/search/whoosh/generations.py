@@ -103,12 +103,13 @@ class Generations:
 
 
 def check_layout(generation: Path) -> None:
-    """Raise ``IndexUnreadable`` unless the generation was written by this layout and analyser."""
+    """Raise ``IndexUnreadable`` unless the generation was written by this layout and analyser.
+
+    Raises ``FileNotFoundError`` when it does not say, as one that is being removed.
+    """
     try:
         layout = json.loads((generation / "layout.json").read_text())
     except FileNotFoundError:
-        if generation.is_dir():
-            raise unreadable(generation, "it has no layout.json") from None
         raise
     except (OSError, ValueError) as error:
         raise unreadable(generation, error) from error

@@ -46,7 +46,8 @@ def read_items(matcher: Any) -> Iterator[tuple[int, float, bytes]]:
 
 
 def _blocks(matcher: Any, *, values: bool) -> tuple[Ints, Floats, bytes]:
-    docs, weights, payloads = [], [], []
+    docs, weights = [], []
+    payloads: list[bytes] = []
     while matcher.is_active():
         block_docs, block_weights, block_values = _block(matcher, values=values)
         docs.append(np.array(block_docs, dtype=np.int64))

@@ -20,7 +20,8 @@ class BlockWriter(SegmentWriter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.pool = GroupedPool(self.temp_storage(), self.newsegment)
+        self._postings = GroupedPool(self.temp_storage(), self.newsegment)
+        self.pool = self._postings
 
     def add_postings_to_pool(
         self, reader: Any, startdoc: int, docmap: Mapping[int, int] | None
@@ -37,5 +38,5 @@ class BlockWriter(SegmentWriter):
                 if doc in docmap
             ]
             if items:
-                self.pool.extend((field, term), items)
+                self._postings.extend((field, term), items)
         terms.close()

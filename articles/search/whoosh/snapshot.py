@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -27,6 +28,7 @@ from articles.search.whoosh.storage import DurableStorage
 
 ATTEMPTS = 10
 PAUSE_SECONDS = 0.02
+LIST_OF_SEGMENTS = "the list of segments"
 
 T = TypeVar("T")
 
@@ -105,7 +107,8 @@ class Snapshot:
 
     def _based(self, parts: Iterable[Ints], shift: int = 0) -> Ints:
         bases = zip(parts, self.bases, strict=True)
-        return _concatenated([part + (base << shift) for part, base in bases], np.int64)
+        found: Ints = _concatenated([part + (base << shift) for part, base in bases], np.int64)
+        return found
 
 
 def _concatenated(parts: list[Any], kind: type) -> Any:
@@ -187,7 +190,8 @@ def open_snapshot(path: Path, known: Snapshot | None = None) -> Snapshot:
     check_layout(path)
     storage, commit = DurableStorage(str(path)), _last_commit(path)
     if commit < 0:
-        raise unreadable(path, "it has no list of segments")
+        # A listing made during a commit may have missed both the old list and the new one.
+        raise FileNotFoundError(errno.ENOENT, "no such file", str(path / LIST_OF_SEGMENTS))
     with reading(str(path)):
         toc = TOC.read(storage, INDEX_NAME, gen=commit, schema=SCHEMA)
         committed = storage.file_modified(TOC._filename(INDEX_NAME, commit))  # noqa: SLF001

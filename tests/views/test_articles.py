@@ -1,0 +1,176 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Story
+from tests.factories import link, make_article, make_country, make_mention, make_person, make_source
+
+pytestmark = pytest.mark.django_db
+HOSTILE = "<script>alert(1)</script>"
+
+
+def shown(client, article):
+    return client.get(f"/articles/{article.pk}").content.decode()
+
+
+def test_shows_the_article_with_its_mentions(client):
+    person, country = make_person("Antony Blinken"), make_country("QA")
+    article = make_article(headline="Talks", body="Antony Blinken is in Qatar.\n\nQatar waits.")
+    make_mention(article, person)
+    make_mention(article, country)
+    make_mention(article, country, start=29)
+    link(article, person, main=True, mentions=1)
+    link(article, country, mentions=2)
+
+    page = shown(client, article)
+
+    assert (
+        '<a class="mention person" href="/people/antony-blinken">Antony Blinken</a> is in' in page
+    )
+    assert 'in <a class="mention country" href="/countries/QA">Qatar</a>.' in page
+    assert '<span class="mention country">Qatar</span> waits.' in page
+    assert "main · 1" in page
+
+
+def test_says_where_its_facts_come_from(client):
+    article = make_article(
+        headline_derived=True,
+        slugline="BC-TALKS",
+        url="https://example.org/1",
+        published_at=datetime(2024, 6, 7, 9, 30, tzinfo=UTC),
+        provenance={"headline": "extracted", "place": "feed", "byline": "editor", "x": "y"},
+        supplied={"topics": ["oil", "gas"], "codes": {"unit": "A"}, "urgency": 3, "none": ""},
+    )
+
+    page = shown(client, article)
+
+    assert "made from its first sentence" in page
+    assert "7 June 2024, 09:30 UTC" in page
+    assert '<dt>Topics</dt><dd dir="auto">oil</dd><dd dir="auto">gas</dd>' in page
+    assert "unit: A" in page
+    assert "set by an editor" in page
+    assert "<dt>None</dt>" not in page
+
+
+def test_merged_people_are_one_and_rejected_ones_none(client):
+    root = make_person("Volodymyr Zelenskyy")
+    other = make_person("Vladimir Zelensky", merged_into=root, root=root)
+    rejected = make_person("Middle East", level="rejected")
+    article = make_article()
+    link(article, root, mentions=1)
+    link(article, other, mentions=2, main=True)
+    link(article, rejected)
+
+    page = shown(client, article)
+
+    assert page.count("/people/volodymyr-zelenskyy") == 1
+    assert "main · 3" in page
+    assert "Middle East" not in page
+
+
+def test_people_an_editor_added_have_no_mentions(client):
+    article = make_article()
+    link(article, make_person(), mentions=0)
+
+    assert "added by an editor" in shown(client, article)
+
+
+def test_copies_lead_to_each_other(client):
+    story = Story.objects.create(key="k")
+    article = make_article(story=story)
+    copy = make_article(story=story, is_copy=True, source=make_source("Harbour"))
+    hidden = make_article(story=story, is_copy=True, withheld=True)
+
+    page = shown(client, article)
+
+    assert f'href="/articles/{copy.pk}"' in page
+    assert f'href="/articles/{hidden.pk}"' not in page
+    assert '<span class="badge">copy</span>' in shown(client, copy)
+
+
+def test_staff_also_see_hidden_copies(staff):
+    story = Story.objects.create(key="k")
+    article = make_article(story=story)
+    hidden = make_article(story=story, is_copy=True, withheld=True)
+
+    assert f'href="/articles/{hidden.pk}"' in shown(staff, article)
+
+
+@pytest.mark.parametrize("withheld", [False, True])
+def test_an_embargoed_article_does_not_exist(client, withheld):
+    later = timezone.now() + timedelta(days=1)
+    article = make_article(headline="Secret", visible_from=later, withheld=withheld)
+
+    response = client.get(f"/articles/{article.pk}")
+
+    assert response.status_code == 404
+    assert b"Secret" not in response.content
+
+
+def test_a_withheld_article_says_only_that(client):
+    article = make_article(headline="Secret", withheld=True, withheld_reason="Court order")
+
+    response = client.get(f"/articles/{article.pk}")
+
+    assert response.status_code == 403
+    assert b"This article is withheld" in response.content
+    assert b"Secret" not in response.content
+    assert b"Court" not in response.content
+
+
+def test_staff_read_them_with_the_reason(staff):
+    later = timezone.now() + timedelta(days=1)
+    withheld = make_article(withheld=True, withheld_reason="Court order")
+    embargoed = make_article(visible_from=later)
+
+    assert "Withheld from readers: Court order" in shown(staff, withheld)
+    assert "Readers see it from" in shown(staff, embargoed)
+
+
+def test_an_article_without_date_headline_or_text(client):
+    assert "undated" in shown(client, make_article(published_on=None))
+    assert "Without a headline" in shown(client, make_article(headline=""))
+    assert "headline without a text" in shown(client, make_article(body=""))
+
+
+def test_hostile_text_is_text(client):
+    person = make_person(f"Jane {HOSTILE}", slug="jane")
+    article = make_article(
+        headline=HOSTILE,
+        body=f"{HOSTILE} by {HOSTILE}",
+        byline=HOSTILE,
+        place=HOSTILE,
+        slugline=HOSTILE,
+        language='en" onload="x',
+        supplied={HOSTILE: [HOSTILE]},
+        url="javascript:alert(1)",
+    )
+    make_mention(article, person, HOSTILE)
+    link(article, person)
+
+    page = shown(client, article)
+
+    assert "<script>alert" not in page
+    assert 'onload="x' not in page
+    assert 'href="javascript' not in page
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_makes_the_same_queries_for_any_number_of_names(
+    client, django_assert_num_queries, number
+):
+    article = make_article(body="Jane Doe. " * number, story=Story.objects.create(key="k"))
+    for place in range(number):
+        person = make_person("Jane Doe", slug=f"jane-{place}")
+        make_mention(article, person, start=place * 10)
+        link(article, person)
+        make_article(story=article.story, is_copy=True)
+
+    with django_assert_num_queries(5):
+        client.get(f"/articles/{article.pk}")
+
+
+@pytest.mark.parametrize("number", [0, 10**30])
+def test_unknown_articles(client, number):
+    assert client.get(f"/articles/{number}").status_code == 404

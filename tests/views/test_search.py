@@ -1,0 +1,211 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import link, make_article, make_country, make_person, make_source
+
+pytestmark = pytest.mark.django_db
+HOSTILE = "<script>alert(1)</script>"
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def archive(indexed):
+    person, country = make_person("Antony Blinken"), make_country("QA")
+    talks = make_article(
+        headline="Talks in Doha", body="Antony Blinken spoke of hostages in Qatar."
+    )
+    weather = make_article(headline="Weather", body="It rained.", source=make_source("Harbour"))
+    link(talks, person, main=True)
+    link(talks, country)
+    indexed(talks, weather)
+    return talks
+
+
+def test_the_front_page_leads_to_the_search(client):
+    response = client.get("/")
+
+    assert (response.status_code, response["Location"]) == (302, "/search")
+
+
+def test_hits_have_their_facts_and_marked_words(client, archive):
+    page = client.get("/search?q=hostages").content.decode()
+
+    assert "1 article" in page
+    assert "<mark>hostages</mark>" in page
+    assert f'href="/articles/{archive.pk}"' in page
+    assert "7 June 2024" in page
+    assert '<a class="pill person" href="?q=hostages&amp;person=antony-blinken"' in page
+
+
+def test_facets_count_and_link(client, archive):
+    page = client.get("/search").content.decode()
+
+    assert 'id="person-antony-blinken" href="/search?person=antony-blinken"' in page
+    assert 'id="not-country-QA" href="/search?-country=QA"' in page
+    assert 'href="/search?source=harbour"' in page
+    assert "no people" in page
+
+
+def test_chosen_filters_are_chips_that_say_what_removing_them_does(client, archive):
+    page = client.get("/search?q=talks&person=antony-blinken&-country=QA").content.decode()
+
+    assert '<span class="unseen">Remove filter</span>' in page
+    assert 'href="?q=talks&amp;-country=QA"' in page
+    assert "Clear all" in page
+    assert '<input type="hidden" form="search" name="person" value="antony-blinken">' in page
+
+
+def test_any_and_all_switch(client, archive):
+    page = client.get("/search?country=QA").content.decode()
+
+    assert 'href="?country=QA&amp;country.mode=all"' in page
+
+
+def test_nothing_found_offers_each_filter_less(client, archive):
+    page = client.get("/search?q=zebra&country=QA").content.decode()
+
+    assert "No articles" in page
+    assert '<a href="?q=zebra" hx-get="?q=zebra" rel="nofollow">Without Qatar</a>' in page
+
+
+def test_nothing_found_without_filters_says_how_to_widen(client, archive):
+    assert "volker~" in client.get("/search?q=zebra").content.decode()
+
+
+def test_an_empty_archive_says_how_to_fill_it(client, indexed):
+    indexed()
+
+    assert "manage.py ingest FOLDER" in client.get("/search").content.decode()
+
+
+def test_a_page_after_the_last_leads_back(client, archive):
+    assert "Go to the last page" in client.get("/search?page=9").content.decode()
+
+
+def test_notices_show_what_they_are_about(client, archive):
+    page = client.get("/search", {"q": '"hostages', "page": "x"}).content.decode()
+
+    assert "<em>&quot;</em>hostages</q>" in page
+    assert "“page” must be a number" in page
+
+
+def test_waiting_changes_are_told(client, archive):
+    from articles.search.outbox import queue
+
+    queue([archive.pk])
+
+    assert "1 change\n    waits to become searchable" in client.get("/search").content.decode()
+
+
+def test_without_an_index_the_database_answers(client, db):
+    make_article(headline="Talks in Doha")
+
+    page = client.get("/search?q=talks&from=2024").content.decode()
+
+    assert "The index cannot answer now." in page
+    assert "<mark>Talks</mark> in Doha" in page
+    assert 'name="from" form="search" type="text" value="2024-01-01"' in page
+
+
+def test_htmx_gets_the_results_only(client, archive):
+    page = client.get("/search?q=talks", headers=HTMX)
+
+    assert page.content.decode().lstrip().startswith("<title>talks · 1 article · Newsroom</title>")
+    assert b"<html" not in page.content
+    assert b'<div hx-swap-oob="innerHTML:#status">1 article</div>' in page.content
+
+
+@pytest.mark.parametrize("header", ["HX-Boosted", "HX-History-Restore-Request"])
+def test_boosted_and_restored_pages_are_whole(client, archive, header):
+    page = client.get("/search?q=talks", headers={**HTMX, header: "true"})
+
+    assert b"<html" in page.content
+    assert "HX-Push-Url" not in page
+
+
+def test_a_choice_is_a_step_of_the_history_and_typing_is_not(client, archive):
+    chosen = client.get("/search?q=talks&from=&to=", headers=HTMX)
+    typed = client.get("/search?q=talks&from=", headers={**HTMX, "HX-Trigger": "q"})
+
+    assert chosen["HX-Push-Url"] == "/search?q=talks"
+    assert typed["HX-Replace-Url"] == "/search?q=talks"
+    assert client.get("/search?q=", headers=HTMX)["HX-Push-Url"] == "/search"
+
+
+def test_caches_are_told(client, archive):
+    page = client.get("/search")
+
+    assert {"HX-Request", "HX-Boosted", "HX-History-Restore-Request"} <= set(
+        page["Vary"].split(", ")
+    )
+    assert "private" in page["Cache-Control"]
+
+
+def test_robots_are_kept_out_of_narrowed_pages(client, archive):
+    assert b"noindex" in client.get("/search?country=QA").content
+    assert b"noindex" not in client.get("/search?q=talks").content
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_makes_the_same_queries_for_any_number_of_hits(
+    client, indexed, django_assert_num_queries, number
+):
+    articles = [make_article(headline=f"Talks {n}", body=f"Text {n}") for n in range(number)]
+    for article in articles:
+        link(article, make_person(f"Jane Doe {article.pk}"))
+    indexed(*articles)
+    client.get("/search?q=talks")
+
+    with django_assert_num_queries(8):
+        page = client.get("/search?q=talks")
+
+    assert page.content.count(b'class="hit"') == number
+
+
+def test_hostile_text_is_text(client, indexed):
+    article = make_article(
+        headline=f"{HOSTILE} talks", body=f"talks {HOSTILE}", byline=HOSTILE, place=HOSTILE
+    )
+    link(article, make_person(f"Jane {HOSTILE}", slug="jane"))
+    indexed(article)
+
+    for query in ({"q": "talks"}, {"q": HOSTILE}, {"person": "jane"}, {"person": HOSTILE}):
+        page = client.get("/search", query).content.decode()
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert" in page
+
+
+def test_readers_see_neither_embargoed_nor_withheld_articles(client, indexed):
+    later = timezone.now() + timedelta(days=1)
+    indexed(
+        make_article(headline="Secret talks", visible_from=later, source=make_source("Hidden")),
+        make_article(headline="Withdrawn talks", withheld=True),
+    )
+
+    page = client.get("/search?q=talks").content.decode()
+
+    assert "No articles" in page
+    assert "Secret" not in page
+    assert "Hidden" not in page
+
+
+def test_staff_see_them_marked(staff, indexed):
+    later = timezone.now() + timedelta(days=1)
+    copy = make_article(headline="Withdrawn talks", withheld=True)
+    indexed(make_article(headline="Secret talks", visible_from=later), copy)
+
+    page = staff.get("/search?q=talks").content.decode()
+
+    assert '<span class="badge serious">embargoed</span>' in page
+    assert '<span class="badge serious">withheld</span>' in page
+
+
+@pytest.mark.parametrize("query", ["page=-1", "page=1000000000", "q=" + "x" * 5000, "a=%00&q=%ff"])
+def test_damaged_addresses_give_a_page(client, archive, query):
+    assert client.get(f"/search?{query}").status_code == 200
+
+
+def test_only_reading_is_allowed(client, db):
+    assert client.post("/search").status_code == 405

@@ -1,4 +1,4 @@
-"""A small archive for tests of pages: ingested, indexed, with people, a copy and hidden articles."""
+"""A small archive for tests of pages: indexed, with people, a copy and hidden articles."""
 
 from datetime import UTC, date, datetime
 
@@ -8,7 +8,7 @@ from articles.models import Import
 from articles.search.engines import get_engine
 from articles.search.outbox import drain
 
-TALKS = "President Emmanuel Macron met Angela Merkel in Paris on Monday. Macron then left for Qatar."
+TALKS = "President Emmanuel Macron met Angela Merkel in Paris. Macron then left for Qatar."
 HOSTILE = "<script>alert(1)</script>"
 
 

@@ -12,7 +12,7 @@ from articles.extraction.extract import extract
 from articles.extraction.salience import weigh
 from articles.extraction.spans import ArticleText, Span
 from articles.ingest.record import ArticleRecord
-from articles.models import Article, Entity
+from articles.models import Article, Mention
 
 FIELDS = (
     "source",
@@ -73,9 +73,7 @@ def explain_article(article: Article) -> Explanation:
     text = extracted_text(article)
     mentions = list(article.mentions.select_related("entity__root").order_by("id"))
     spans = tuple(span_of(mention) for mention in mentions)
-    entities = (mention.entity and (mention.entity.root or mention.entity) for mention in mentions)
-    names = [entity and (entity.code or entity.name) for entity in entities]
-    named = list(zip(spans, names, strict=True))
+    named = [(span_of(mention), _entity_name(mention)) for mention in mentions]
     return Explanation(
         _fields(article), dict(article.provenance), text, spans, _entities(text, named)
     )
@@ -86,8 +84,15 @@ def _fields(holder: ArticleRecord | Article) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in ("", None)}
 
 
+def _entity_name(mention: Mention) -> str | None:
+    if mention.entity is None:
+        return None
+    root = mention.entity.root or mention.entity
+    return root.code or root.name
+
+
 def _name(span: Span) -> str | None:
-    if span.kind == Entity.Kind.COUNTRY:
+    if span.kind == "country":
         return span.key
     return span.name if is_full_name(span.key) else None
 

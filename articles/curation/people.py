@@ -34,7 +34,7 @@ def best_names(spans: Iterable[Span]) -> dict[NameKey, str]:
     """Return the best display form of each full name among these mentions."""
     best: dict[NameKey, str] = {}
     for span in spans:
-        if span.kind == Entity.Kind.PERSON and is_full_name(span.key):
+        if span.kind == "person" and is_full_name(span.key):
             name_key = (span.kind, span.key)
             best[name_key] = min(best.get(name_key, span.name), span.name, key=preference)
     return best

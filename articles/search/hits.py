@@ -11,12 +11,13 @@ from articles.search.results import EntityLink, Hit
 from articles.search.snippets import mark, snippets
 
 if TYPE_CHECKING:
+    from articles.search.engine import Facet
     from articles.search.entity_view import EntityView
     from articles.search.query import Query
     from articles.search.state import SearchState
 
 PILLS = 6
-_FACETS = {Entity.Kind.PERSON: "people", Entity.Kind.COUNTRY: "countries"}
+_FACETS: dict[Entity.Kind, Facet] = {Entity.Kind.PERSON: "people", Entity.Kind.COUNTRY: "countries"}
 
 
 def hits(ids: Sequence[int], tree: Query, state: SearchState, view: EntityView) -> tuple[Hit, ...]:

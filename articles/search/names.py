@@ -65,7 +65,8 @@ def entity_ids(kind: Entity.Kind, text: str, *, prefix: bool = False) -> frozens
     With ``prefix`` any word of a name may begin so.
     """
     aliases = Alias.objects.filter(_matching(kind, text, prefix=prefix), entity__kind=kind)
-    return frozenset(aliases.values_list("entity__root_id", flat=True))
+    roots = aliases.values_list("entity__root_id", flat=True)
+    return frozenset(id_ for id_ in roots if id_ is not None)
 
 
 def _matching(kind: Entity.Kind, text: str, *, prefix: bool) -> Q:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from articles.search.engine import NONE, FacetResult, Histogram
+from articles.search.engine import NONE, FacetResult, Histogram, Mode
 from articles.search.facets import ROWS, Chosen, FacetRow, Label, labels
 from articles.search.results import (
     BAR_HEIGHT,
@@ -27,7 +27,7 @@ def panel(row: FacetRow, state: SearchState, chosen: Chosen, result: FacetResult
     """Return one facet with the links of its values."""
     part = state.facet(row.facet)
     found = labels(row.facet, [value.id for value in result.values if value.id != NONE])
-    other = "all" if part.mode == "any" else "any"
+    other: Mode = "all" if part.mode == "any" else "any"
     choice = chosen.choice
     return FacetPanel(
         name=row.parameter,
@@ -45,7 +45,7 @@ def panel(row: FacetRow, state: SearchState, chosen: Chosen, result: FacetResult
     )
 
 
-def _mode_toggle(row: FacetRow, state: SearchState, chosen: Chosen, other: str) -> str:
+def _mode_toggle(row: FacetRow, state: SearchState, chosen: Chosen, other: Mode) -> str:
     if row.facet == "source" or not chosen.choice.include:
         return ""
     return state.with_mode(row.facet, other).query_string()

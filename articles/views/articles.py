@@ -13,7 +13,7 @@ from articles.views.reading import read
 
 @require_safe
 def article(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show an article. To readers an embargoed one does not exist; a withheld one says only that."""
+    """Show an article. For readers an embargoed one does not exist; a withheld one just says so."""
     found = get_object_or_404(Article.objects.select_related("source"), pk=pk)
     audience = audience_of(request.user)
     if audience == "staff" or found.is_visible():

@@ -9,7 +9,12 @@ def snapshot() -> dict[str, list]:
         "sources": sorted(Source.objects.values_list("key", "slug")),
         "articles": sorted(
             Article.objects.values_list(
-                "source__key", "external_id", "headline", "body", "record_hash", "is_copy",
+                "source__key",
+                "external_id",
+                "headline",
+                "body",
+                "record_hash",
+                "is_copy",
                 "story__key",
             ),
             key=repr,

@@ -18,11 +18,12 @@ pytestmark = pytest.mark.django_db
 
 RECORDS = [
     ArticleRecord("1", source="Meridian", external_id="1", headline="Talks in Doha",
-                  body="Antony Blinken met Emmanuel Macron in Qatar.", published_on=date(2024, 6, 7)),
+                  body="Antony Blinken met Emmanuel Macron in Qatar.",
+                  published_on=date(2024, 6, 7)),
     ArticleRecord("2", source="Meridian", external_id="2", headline="Macron at home",
                   body="Emmanuel Macron spoke in France.", published_on=date(2023, 1, 2)),
     ArticleRecord("3", source="Harbour", external_id="3", headline="Hostages",
-                  body="Antony Blinken spoke of hostages and a cease-fire.", published_on=None),
+                  body="Antony Blinken spoke of hostages and a cease-fire."),
     ArticleRecord("4", source="Harbour", external_id="4", headline="Weather",
                   body="It rained all day.", published_on=date(2023, 5, 5)),
 ]  # fmt: skip
@@ -222,7 +223,9 @@ def CaptureQueries():  # noqa: N802
     return CaptureQueriesContext(connection)
 
 
-@pytest.mark.parametrize("query", [{"person": "x" * 10_000}, {"q": '"((', "page": "-1"}, {"z": "1"}])
+@pytest.mark.parametrize(
+    "query", [{"person": "x" * 10_000}, {"q": '"((', "page": "-1"}, {"z": "1"}]
+)
 def test_damaged_parameters_still_give_a_page(archive, query):
     assert search_page(pairs(query)).total is not None
     assert urlencode(query)

@@ -3,7 +3,7 @@ import pytest
 from articles.models import Article, CurationState, Entity, Import, Source
 from articles.search import service
 from articles.search.engine import EngineError
-from tests.archive import HOSTILE, fill, index, record
+from tests.archive import HOSTILE, fill, index
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db

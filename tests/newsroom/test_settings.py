@@ -20,7 +20,8 @@ def environ(monkeypatch, tmp_path):
     def choose(variables):
         for name in [name for name in os.environ if name.startswith("NEWSROOM_")]:
             monkeypatch.delenv(name)
-        monkeypatch.delenv("DATABASE_URL", raising=False)
+        for name in ("DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"):
+            monkeypatch.delenv(name, raising=False)
         for name, value in ({"NEWSROOM_DATA": str(tmp_path / "data")} | variables).items():
             monkeypatch.setenv(name, value)
 

@@ -31,14 +31,19 @@ from articles.search.query import (
 from tests.search.contract.build import NOW, article
 from tests.search.oracle import Oracle, chosen
 
-WORDS = ("oil", "oils", "Oil’s", "fire", "cease-fire", "fires", "U.S.", "us", "économie", "1987")
+WORDS = ("oil", "oils", "fire", "cease-fire", "U.S.", "économie")
 DAYS = [date(1987, 1, 31), date(1987, 2, 1), date(1987, 2, 2), date(2024, 6, 7)]
 VERSIONS = count(1)
 
+
+def mostly(usual, strategy):
+    """Requests with every limit at once find nothing, and what finds nothing proves little."""
+    return st.one_of(st.just(usual), st.just(usual), st.just(usual), strategy)
+
+
 words = st.sampled_from(WORDS)
 texts = st.lists(words, max_size=6).map(" ".join)
-some_ids = st.lists(st.integers(1, 5), max_size=3).map(tuple)
-refs = st.lists(st.builds(EntityRef, st.integers(1, 5), st.booleans()), max_size=3).map(tuple)
+refs = st.lists(st.builds(EntityRef, st.integers(1, 4), st.booleans()), max_size=3).map(tuple)
 entities = st.builds(ArticleEntities, refs, refs)
 days = st.none() | st.sampled_from(DAYS)
 moments = st.none() | st.sampled_from([NOW - timedelta(hours=1), NOW, NOW + timedelta(hours=1)])
@@ -54,8 +59,8 @@ def documents(draw):
         source=draw(st.integers(0, 2)),
         published_on=day,
         published_at=draw(moments) if day else None,
-        visible_from=draw(moments),
-        withheld=draw(st.booleans()),
+        visible_from=draw(mostly(None, moments)),
+        withheld=draw(mostly(usual=False, strategy=st.booleans())),
         entities=draw(entities),
     )
 
@@ -63,7 +68,7 @@ def documents(draw):
 leaves = st.one_of(
     st.builds(Word, words),
     st.builds(Phrase, st.lists(words, min_size=1, max_size=3).map(tuple), st.integers(0, 3)),
-    st.builds(Prefix, st.sampled_from(["oi", "fir", "cease-f", "u.", "ECO", "19"])),
+    st.builds(Prefix, st.sampled_from(["oi", "fir", "cease-f", "u.", "ECO"])),
     st.builds(Fuzzy, st.sampled_from(["oik", "firs", "economia", "cease-fira"]), st.integers(1, 2)),
     st.builds(Field, st.sampled_from(["headline", "body", "byline"]), st.builds(Word, words)),
     st.builds(OneOf, st.sampled_from(FACETS), st.frozensets(st.integers(0, 5), max_size=3)),
@@ -81,20 +86,20 @@ trees = st.recursive(
 )
 choices = st.builds(
     FacetChoice,
-    st.lists(st.integers(0, 6), max_size=2, unique=True).map(tuple),
-    st.lists(st.integers(0, 6), max_size=2, unique=True).map(tuple),
+    st.lists(st.integers(0, 5), max_size=2, unique=True).map(tuple),
+    st.lists(st.integers(0, 5), max_size=2, unique=True).map(tuple),
     st.sampled_from(["any", "all"]),
 )
 
 
 @st.composite
 def views(draw):
-    roots = draw(st.dictionaries(st.integers(1, 3), st.integers(4, 6), max_size=2))
+    roots = draw(st.dictionaries(st.integers(1, 2), st.integers(3, 5), max_size=2))
     return EntityView(
         version=next(VERSIONS),
         roots=roots,
-        hidden=draw(st.frozensets(st.sampled_from([1, 2, 3, 4, 5, 6]), max_size=2)) - set(roots),
-        overrides=draw(st.dictionaries(st.integers(1, 14), entities, max_size=2)),
+        hidden=draw(mostly(frozenset(), st.frozensets(st.integers(1, 5), max_size=2))) - set(roots),
+        overrides=draw(mostly({}, st.dictionaries(st.integers(1, 14), entities, max_size=2))),
     )
 
 
@@ -102,14 +107,14 @@ requests = st.builds(
     SearchRequest,
     now=st.just(NOW),
     audience=st.sampled_from(["reader", "staff"]),
-    tree=trees,
+    tree=mostly(Everything(), trees) | leaves,
     view=views(),
     people=choices,
-    countries=choices,
-    source=choices,
+    countries=mostly(FacetChoice(), choices),
+    source=mostly(FacetChoice(), choices),
     main=st.booleans(),
-    first=days,
-    last=days,
+    first=mostly(None, days),
+    last=mostly(None, days),
     sort=st.sampled_from(["newest", "oldest"]),
 )
 batches = st.lists(

@@ -75,15 +75,15 @@ leaves = st.one_of(
     st.builds(Range, days, days),
     st.just(Everything()),
 )
-trees = st.recursive(
-    leaves,
-    lambda inner: st.one_of(
-        st.builds(And, st.lists(inner, max_size=3).map(tuple)),
-        st.builds(Or, st.lists(inner, max_size=3).map(tuple)),
-        st.builds(Not, inner),
-    ),
-    max_leaves=4,
-)
+
+
+def joined(inner):
+    """Return a strategy of trees one level above ``inner``."""
+    several = st.lists(inner, max_size=2).map(tuple)
+    return st.one_of(inner, st.builds(And, several), st.builds(Or, several), st.builds(Not, inner))
+
+
+trees = joined(joined(leaves))
 choices = st.builds(
     FacetChoice,
     st.lists(st.integers(0, 5), max_size=2, unique=True).map(tuple),

@@ -10,7 +10,11 @@ from pathlib import Path
 import django
 import pytest
 
-SETTINGS_OF_TESTS = {"NEWSROOM_CHROMIUM", "NEWSROOM_REQUIRE_BROWSER"}
+SETTINGS_OF_TESTS = {
+    "NEWSROOM_CHROMIUM",
+    "NEWSROOM_REQUIRE_BROWSER",
+    "NEWSROOM_CONCURRENCY_SECONDS",
+}
 TESTS = Path(__file__).parent
 DATA = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
 

@@ -65,9 +65,10 @@ def documents(draw):
     )
 
 
+phrases = st.builds(Phrase, st.lists(words, min_size=2, max_size=3).map(tuple), st.integers(0, 3))
 leaves = st.one_of(
     st.builds(Word, words),
-    st.builds(Phrase, st.lists(words, min_size=1, max_size=3).map(tuple), st.integers(0, 3)),
+    phrases,
     st.builds(Prefix, st.sampled_from(["oi", "fir", "cease-f", "u.", "ECO"])),
     st.builds(Fuzzy, st.sampled_from(["oik", "firs", "economia", "cease-fira"]), st.integers(1, 2)),
     st.builds(Field, st.sampled_from(["headline", "body", "byline"]), st.builds(Word, words)),
@@ -140,6 +141,13 @@ class OracleContract:
                 check_histogram(engine, oracle, request)
 
     @slow
+    @given(archive=st.lists(documents(), min_size=1, max_size=8), asked=st.lists(phrases))
+    def test_phrases_agree_with_the_oracle(self, archive, asked):
+        with self._both([(archive, [])]) as (engine, oracle):
+            for phrase in asked:
+                check_hits(engine, oracle, SearchRequest(now=NOW, audience="staff", tree=phrase))
+
+    @slow
     @given(batches=batches, request=requests, facet=st.sampled_from(FACETS))
     def test_a_count_is_the_total_after_choosing_its_value(self, batches, request, facet):
         with self._both(batches) as (engine, _):
@@ -175,6 +183,7 @@ def _choosing(request, facet, id_):
 
 
 def check_hits(engine, oracle, request):
+    request = replace(request, sort="oldest" if request.sort == "oldest" else "newest")
     expected = oracle.matching(request)
 
     response = engine.search(request)

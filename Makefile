@@ -3,7 +3,7 @@ PYTHON ?= python3
 UV ?= uv
 VENV := .venv/bin
 LOCK := $(UV) pip compile --universal --generate-hashes --python-version 3.11 \
-	--no-emit-index-url --no-emit-find-links --no-header --quiet $(LOCKFLAGS)
+	--no-header --quiet $(LOCKFLAGS)
 
 .PHONY: help run test check lock environment
 .DEFAULT_GOAL := help

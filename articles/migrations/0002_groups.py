@@ -9,11 +9,18 @@ READER = ("view_article", "view_entity", "view_source")
 CURATOR = (
     *READER,
     *("view_alias", "view_mention", "view_articleentity", "view_decision", "view_import"),
-    *("change_entity", "add_decision", "change_article"),
+    *("change_entity", "add_decision"),
 )
 LIBRARIAN = (
     *CURATOR,
-    *("add_article", "delete_article", "change_source", "view_importfailure", "view_indextask"),
+    *(
+        "add_article",
+        "change_article",
+        "delete_article",
+        "change_source",
+        "view_importfailure",
+        "view_indextask",
+    ),
     *("add_import", "change_import", "change_importfailure"),
 )
 GROUPS = {"Reader": READER, "Curator": CURATOR, "Librarian": LIBRARIAN}

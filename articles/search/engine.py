@@ -1,4 +1,4 @@
-"""The contract between the archive and a search engine. ``tests/search/contract.py`` checks it."""
+"""The contract between the archive and a search engine. ``tests/search/contract`` checks it."""
 
 from __future__ import annotations
 

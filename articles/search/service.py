@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 
 FACET_LIMIT = 12
 LISTING_SIZE = 60
-STAFF_PERMISSION = "articles.change_article"
+STAFF_PERMISSION = "articles.change_entity"
+"""Whoever decides about people and countries has to see every article they are in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,14 @@ def save_edit(article: Article, changed: Collection[str]) -> None:
         return
     with transaction.atomic():
         lock()
-        stored = Article.objects.select_for_update().get(pk=article.pk)
+        edited = {name: getattr(article, name) for name in changed}
+        # What the form did not touch may be newer in the database than in the form.
+        article.refresh_from_db()
+        for name, value in edited.items():
+            setattr(article, name, value)
         set_by_editor = {_PROVENANCE.get(name, name) for name in changed}
-        article.provenance = {**stored.provenance, **dict.fromkeys(set_by_editor, "editor")}
-        article.version = stored.version + 1
+        article.provenance = {**article.provenance, **dict.fromkeys(set_by_editor, "editor")}
+        article.version += 1
         fields = {*changed, "provenance", "version"}
         for name, (dependent, value) in _DEPENDENT.items():
             if name in changed:

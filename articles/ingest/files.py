@@ -46,9 +46,14 @@ def find_files(
     """
     left_out = [] if skipped is None else skipped
     for path in paths:
-        if path.is_dir():
+        try:
+            is_folder, exists = path.is_dir(), path.exists()
+        except OSError as error:
+            yield FileError(path, f"cannot open this: {error.strerror or error}")
+            continue
+        if is_folder:
             yield from _walk(path, left_out, accept)
-        elif path.exists():
+        elif exists:
             yield path
         else:
             yield FileError(path, "there is no such file or folder")
@@ -67,10 +72,17 @@ def _walk(
         path = folder / entry.name
         if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
             yield from _walk(path, skipped, accept)
-        elif not entry.name.startswith(".") and entry.is_file() and accept(path):
+        elif not entry.name.startswith(".") and _is_file(entry) and accept(path):
             yield path
         else:
             skipped.append(path)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False  # A link that leads to itself.
 
 
 def load_mapping(path: Path) -> FieldMapping:

@@ -167,7 +167,8 @@ def _save(prepared: Sequence[Prepared], run: Import) -> Counter[str]:
     _count_new(new)
     refresh_counts(touched)
     copies = regroup(old_hashes | {p.article.content_hash for p in prepared})
-    queue([p.article.pk for p in prepared], bulk=True)
+    queue([p.article.pk for p in new], bulk=True)
+    queue([p.article.pk for p in updated])
     fresh_copies = sum(p.article.pk in copies for p in new)
     return Counter(new=len(new), updated=len(updated), copies=fresh_copies)
 

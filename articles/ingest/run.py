@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +17,7 @@ from django.utils import timezone
 from articles.ingest.files import find_files
 from articles.ingest.formats import FORMATS, Format, detect
 from articles.ingest.loader import Candidate, candidate, load, stored
-from articles.ingest.record import ArticleRecord, FieldMapping, RecordError
+from articles.ingest.record import MAX_RAW_BYTES, ArticleRecord, FieldMapping, RecordError
 from articles.models import Import, ImportFailure
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def ingest(paths: Sequence[Path], options: IngestOptions, report: Reporter | Non
     finishes it.
     """
     run = Import(
-        paths=[str(path) for path in paths],
+        paths=[_shown(path) for path in paths],
         format=options.format,
         source_name=options.source,
         mapping=asdict(options.mapping),
@@ -106,7 +107,7 @@ def _retry(failure: ImportFailure, actor: User | None) -> bool:
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(failure.path)
-        if failure.raw:
+        if 0 < len(failure.raw) < MAX_RAW_BYTES:  # A longer one was cut: read its file again.
             path = Path(folder) / path.name.removesuffix(".gz")
             path.write_bytes(bytes(failure.raw))
         job = _Job(run, options, Silence(), keep_failures=False)
@@ -194,7 +195,7 @@ class _Job:
         self.last_reason = error.reason
         failure = ImportFailure(
             arrived_in=self.run,
-            path=str(path),
+            path=_shown(path),
             format=format_name,
             position=error.position,
             reason=error.reason,
@@ -226,6 +227,11 @@ def _foresee(batch: Sequence[Candidate]) -> Counts:
 
 def _refused(record: ArticleRecord, error: Exception) -> RecordError:
     return RecordError(record.position, f"the database refused it: {error}")
+
+
+def _shown(path: Path) -> str:
+    """Return a path as text that can be stored, whatever bytes its name has."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _size(path: Path) -> int:

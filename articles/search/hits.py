@@ -11,7 +11,7 @@ from articles.search.results import EntityLink, Hit
 from articles.search.snippets import mark, snippets
 
 if TYPE_CHECKING:
-    from articles.search.engine import Facet
+    from articles.search.engine import Facet, SearchRequest
     from articles.search.entity_view import EntityView
     from articles.search.query import Query
     from articles.search.state import SearchState
@@ -20,10 +20,16 @@ PILLS = 6
 _FACETS: dict[Entity.Kind, Facet] = {Entity.Kind.PERSON: "people", Entity.Kind.COUNTRY: "countries"}
 
 
-def hits(ids: Sequence[int], tree: Query, state: SearchState, view: EntityView) -> tuple[Hit, ...]:
-    """Return the hits of these articles, in this order; articles that are gone are left out."""
-    articles = Article.objects.select_related("source").in_bulk(ids)
-    links = _links(ids, state, view)
+def hits(
+    ids: Sequence[int], tree: Query, state: SearchState, request: SearchRequest
+) -> tuple[Hit, ...]:
+    """Return the hits of these articles, in this order; articles that are gone are left out.
+
+    So are those that were hidden from the audience since the index last learnt of them.
+    """
+    shown = Article.objects.all() if request.audience == "staff" else Article.objects.visible()
+    articles = shown.select_related("source").in_bulk(ids)
+    links = _links(ids, state, request.view)
     return tuple(_hit(articles[id_], tree, links[id_]) for id_ in ids if id_ in articles)
 
 

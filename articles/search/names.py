@@ -82,7 +82,10 @@ def _matching(kind: Entity.Kind, text: str, *, prefix: bool) -> Q:
 
 def source_ids(text: str) -> frozenset[int]:
     """Return the sources whose name contains ``text``, case folded."""
-    sources = Source.objects.filter(key__contains=" ".join(text.split()).casefold())
+    key = " ".join(text.split()).casefold()
+    if not key:
+        return frozenset()
+    sources = Source.objects.filter(key__contains=key)
     return frozenset(sources.values_list("id", flat=True))
 
 

@@ -3,8 +3,9 @@
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import IndexTask
@@ -15,6 +16,7 @@ BATCH_ARTICLES = 500
 CHUNK = 50
 BATCH_SECONDS = 0.5
 KEEP_DRAINED = timedelta(days=7)
+MAX_FORGOTTEN = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,14 @@ def _take() -> list[tuple[int, int, str]]:
     return list(tasks.values_list("id", "article_id", "kind")[:BATCH_ARTICLES])
 
 
-def replay(writer: Writer, *, after: int) -> None:
-    """Write everything queued after task ``after``, drained or not, into a rebuilt index."""
-    tasks = IndexTask.objects.filter(id__gt=after).order_by("id")
+def replay(writer: Writer, *, after: int, since: datetime) -> None:
+    """Write what changed since a rebuild began into the rebuilt index.
+
+    That is everything queued after task ``after`` and everything drained since ``since``: where
+    transactions run side by side, an earlier id may be committed later.
+    """
+    changed = Q(id__gt=after) | Q(drained_at__gte=since)
+    tasks = IndexTask.objects.filter(changed).order_by("id")
     rows = list(tasks.values_list("id", "article_id", "kind"))
     for start in range(0, len(rows), CHUNK):
         write(writer, _group(rows[start : start + CHUNK]))
@@ -114,6 +121,7 @@ def last_task() -> int:
 
 
 def forget_drained() -> int:
-    """Delete tasks that were drained more than ``KEEP_DRAINED`` ago."""
+    """Delete some of the tasks that were drained more than ``KEEP_DRAINED`` ago."""
     old = IndexTask.objects.filter(drained_at__lt=timezone.now() - KEEP_DRAINED)
-    return old.delete()[0]
+    some = list(old.values_list("id", flat=True)[:MAX_FORGOTTEN])
+    return IndexTask.objects.filter(id__in=some).delete()[0]

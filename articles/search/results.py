@@ -135,7 +135,7 @@ class SearchPage:
     notices: tuple[str, ...]
     summary: str
     total: int | None
-    archive_size: int
+    archive_is_empty: bool
     hits: tuple[Hit, ...]
     panels: tuple[FacetPanel, ...]
     dates: DatePanel | None

@@ -153,8 +153,8 @@ def _page(question: Question, response: SearchResponse) -> SearchPage:
         notices=question.notices,
         summary=_summary(response.total),
         total=response.total,
-        archive_size=get_engine().status().articles,
-        hits=hits(response.ids, question.parsed.tree, state, question.request.view),
+        archive_is_empty=response.total == 0 and _is_empty(question),
+        hits=hits(response.ids, question.parsed.tree, state, question.request),
         panels=panels,
         dates=date_panel(state, response.histogram),
         chips=chips(state, question.chosen),
@@ -174,8 +174,8 @@ def _degraded_page(question: Question, reason: str) -> SearchPage:
         notices=question.notices,
         summary="Newest matches by headline; the index cannot answer now",
         total=None,
-        archive_size=Article.objects.visible().count(),
-        hits=hits(ids, question.parsed.tree, state, question.request.view),
+        archive_is_empty=_is_empty(question),
+        hits=hits(ids, question.parsed.tree, state, question.request),
         panels=(),
         dates=None,
         chips=chips(state, question.chosen),
@@ -185,6 +185,11 @@ def _degraded_page(question: Question, reason: str) -> SearchPage:
         degraded=reason,
         waiting=waiting(),
     )
+
+
+def _is_empty(question: Question) -> bool:
+    staff = question.request.audience == "staff"
+    return not (Article.objects.all() if staff else Article.objects.visible()).exists()
 
 
 def _summary(total: int) -> str:

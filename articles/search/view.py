@@ -40,7 +40,8 @@ def _load(version: int) -> EntityView:
 
 def _overrides() -> dict[int, ArticleEntities]:
     tasks = IndexTask.objects.filter(drained_at=None, kind=IndexTask.Kind.ENTITIES)
-    ids = set(tasks.values_list("article_id", flat=True)[:MAX_OVERRIDES])
+    waiting = tasks.order_by("article_id").values_list("article_id", flat=True)
+    ids = set(waiting.distinct()[:MAX_OVERRIDES])
     if not ids:
         return {}
     entities = article_entities(ids)

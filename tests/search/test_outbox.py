@@ -99,7 +99,7 @@ def test_replay_writes_later_tasks_drained_or_not(engine):
     IndexTask.objects.update(drained_at=timezone.now())
 
     with engine.writer() as writer:
-        replay(writer, after=middle)
+        replay(writer, after=middle, since=timezone.now() + timedelta(hours=1))
 
     assert before <= middle
     assert found(engine) == {late.pk}

@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db import OperationalError
 from rich.console import Console
 from rich.table import Table
 
-from articles.ingest.files import MappingError, load_mapping
+from articles.ingest.files import MappingError, load_mapping, mapping_from
 from articles.ingest.formats import FORMATS
 from articles.ingest.record import FieldMapping
 from articles.ingest.run import COUNTS, Counts, IngestOptions, ingest
@@ -115,16 +116,18 @@ class Progress:
 def _mapping(path: Path | None, pairs: list[str]) -> FieldMapping:
     try:
         mapping = load_mapping(path) if path else FieldMapping()
+        columns = dict(_column(pair) for pair in pairs)
+        mapping_from({"columns": columns})
     except MappingError as error:
         raise CommandError(str(error), returncode=EXIT_NOTHING_USABLE) from error
-    for pair in pairs:
-        field, equals, column = pair.partition("=")
-        if not equals or not column:
-            raise CommandError(
-                f"--field takes FIELD=COLUMN, not {pair!r}.", returncode=EXIT_NOTHING_USABLE
-            )
-        mapping.columns[field.strip()] = column.strip()
-    return mapping
+    return replace(mapping, columns={**mapping.columns, **columns})
+
+
+def _column(pair: str) -> tuple[str, str]:
+    field, equals, column = pair.partition("=")
+    if not equals:
+        raise MappingError(f"--field takes FIELD=COLUMN, not {pair!r}.")
+    return field.strip(), column.strip()
 
 
 def _as_json(run: Import, failures: list[ImportFailure]) -> dict[str, Any]:

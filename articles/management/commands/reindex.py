@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from articles.management.progress import progress
 from articles.models import Article
@@ -38,9 +39,9 @@ def rebuild() -> int:
     What changes meanwhile is in the outbox: tasks queued since the start are written once more,
     under the writer's lock, before the new index takes over.
     """
-    engine, before = get_engine(), last_task()
+    engine, began, before = get_engine(), timezone.now(), last_task()
     with engine.rebuild(_counted(Article.objects.count())) as writer:
-        replay(writer, after=before)
+        replay(writer, after=before, since=began)
     return engine.status().articles
 
 

@@ -11,7 +11,7 @@ from django.db import DatabaseError, close_old_connections
 
 from articles.search.engine import Engine, EngineError
 from articles.search.engines import get_engine
-from articles.search.outbox import drain, forget_drained
+from articles.search.outbox import drain, forget_drained, waiting
 
 POLL_SECONDS = 0.2
 PAUSE_AFTER_ERROR_SECONDS = 5.0
@@ -47,11 +47,18 @@ def work(engine: Engine, stop: threading.Event, *, once: bool = False) -> None:
         settled = _drain(engine, stop)
         idle = 0 if settled else idle + 1
         if idle % IDLE_POLLS_PER_CLEANING == 1:
-            forget_drained()
-        if once and settled == 0:
+            _clean()
+        if once and not settled and not waiting():
             return
         if not settled:
             stop.wait(POLL_SECONDS)
+
+
+def _clean() -> None:
+    try:
+        forget_drained()
+    except DatabaseError as error:
+        logger.warning("Old tasks stay for now. %s", error)
 
 
 def _drain(engine: Engine, stop: threading.Event) -> int:

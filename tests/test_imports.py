@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PURE = [
     "articles/extraction",
+    "articles/evaluation",
     *(
         f"articles/search/{name}.py"
         for name in (

@@ -1,0 +1,1 @@
+"""Measuring extraction against annotated text: precision, recall, and what went wrong."""

@@ -1,0 +1,74 @@
+"""Measure extraction against annotated articles."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.evaluation.countries import evaluate_countries
+from articles.evaluation.datelines import evaluate_datelines
+from articles.evaluation.gold import GoldError, Row, read_gold, read_places
+from articles.evaluation.people import evaluate_people
+from articles.management.progress import progress
+
+TASKS = ("people", "countries", "datelines")
+
+
+class Command(BaseCommand):
+    help = "Measure what extraction finds in annotated articles: precision, recall, speed, errors."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("task", choices=TASKS)
+        parser.add_argument("gold", metavar="GOLD", nargs="+", type=Path, help=".jsonl, .jsonl.gz")
+        parser.add_argument("--json", action="store_true", help="one object and nothing else")
+        parser.add_argument("--errors", type=int, default=0, metavar="N", help="commonest errors")
+        parser.add_argument("--places", type=Path, help="countries: a table of place, tab, code")
+        parser.add_argument("--negatives", type=Path, help="datelines: texts that have none")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        try:
+            result = _evaluate(options)
+        except GoldError as error:
+            raise CommandError(str(error)) from error
+        if options["json"]:
+            self.stdout.write(json.dumps(result, ensure_ascii=False))
+        else:
+            self._print(result)
+
+    def _print(self, result: dict[str, Any]) -> None:
+        for name, value in result.items():
+            if name != "errors":
+                self.stdout.write(f"{name:20} {_readable(value)}")
+        for side, errors in result.get("errors", {}).items():
+            self.stdout.write(f"\n{side}")
+            for error in errors:
+                self.stdout.write(f"{error['count']:6} {error['text']}: {error['context']}")
+
+
+def _evaluate(options: dict[str, Any]) -> dict[str, Any]:
+    rows, errors = _counted(options["gold"]), options["errors"]
+    if options["task"] == "people":
+        return evaluate_people(rows, errors)
+    if options["task"] == "countries":
+        places = read_places(options["places"]) if options["places"] else {}
+        return evaluate_countries(rows, places, errors)
+    negatives = read_gold([options["negatives"]]) if options["negatives"] else ()
+    return evaluate_datelines(rows, negatives, errors)
+
+
+def _counted(paths: Iterable[Path]) -> Iterator[Row]:
+    rows = list(read_gold(paths))
+    with progress("Measuring", sys.stderr) as step:
+        for done, row in enumerate(rows, start=1):
+            yield row
+            step(done / len(rows), done)
+
+
+def _readable(value: Any) -> str:
+    if isinstance(value, dict):
+        return "  ".join(f"{name} {number}" for name, number in value.items())
+    return str(value)

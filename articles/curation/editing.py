@@ -1,15 +1,14 @@
 """Editors' changes to single articles, with everything that follows from them."""
 
 from collections.abc import Collection
-from dataclasses import asdict
 
 from django.db import transaction
 
-from articles.curation.people import ensure_people
+from articles.curation.mentions import Finding, forget, replace, store
 from articles.curation.projection import extracted_text, refresh_counts, reproject
 from articles.curation.state import lock
 from articles.extraction.extract import extract
-from articles.models import Article, ArticleEntity, Mention, Tombstone
+from articles.models import Article, Tombstone
 from articles.search.outbox import queue
 from articles.stories.copies import regroup
 
@@ -42,26 +41,14 @@ def save_edit(article: Article, changed: Collection[str]) -> None:
             if name in changed:
                 setattr(article, dependent, value)
                 fields.add(dependent)
+        reads_anew = bool(_EXTRACTED_FROM & set(changed))
+        forgotten = forget([article.pk] if reads_anew else [])
         article.save(update_fields=fields)
-        if _EXTRACTED_FROM & set(changed):
-            extract_again(article)
+        if reads_anew:
+            replace([Finding(article, extract(extracted_text(article)))], forgotten)
         if "published_on" in changed:
             regroup({article.content_hash})
         queue([article.pk])
-
-
-def extract_again(article: Article) -> None:
-    """Replace an article's mentions by what extraction finds now, rulings still in force."""
-    extraction = extract(extracted_text(article))
-    with transaction.atomic():
-        lock()
-        ensure_people(extraction.spans)
-        Mention.objects.filter(article=article).delete()
-        Mention.objects.bulk_create(
-            Mention(article=article, extractor_version=extraction.version, **asdict(span))
-            for span in extraction.spans
-        )
-        reproject([article.pk])
 
 
 def delete_articles(article_ids: Collection[int]) -> int:
@@ -74,10 +61,11 @@ def delete_articles(article_ids: Collection[int]) -> int:
             [Tombstone(source_id=row.source_id, external_id=row.external_id) for row in articles],
             ignore_conflicts=True,
         )
-        rows = ArticleEntity.objects.filter(article_id__in=ids)
-        touched = set(rows.values_list("entity_id", flat=True))
+        forgotten = forget(ids)
         Article.objects.filter(id__in=ids).delete()
-        refresh_counts(touched)
+        outcome = store([], forgotten)
+        refresh_counts(outcome.entities)
+        reproject(outcome.waiting)
         regroup({article.content_hash for article in articles})
         queue(ids)
     return len(ids)

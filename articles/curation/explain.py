@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from articles.curation.projection import extracted_text, span_of
@@ -13,6 +13,9 @@ from articles.extraction.salience import weigh
 from articles.extraction.spans import ArticleText, Span
 from articles.ingest.record import ArticleRecord
 from articles.models import Article, Mention
+
+TITLE_IN_ARCHIVE = "title-in-archive"
+"""A title with a family name that one person the archive knows has held near that date."""
 
 FIELDS = (
     "source",
@@ -72,11 +75,19 @@ def explain_article(article: Article) -> Explanation:
     """Explain a stored article: its entities are those the archive took the mentions for."""
     text = extracted_text(article)
     mentions = list(article.mentions.select_related("entity__root").order_by("id"))
-    spans = tuple(span_of(mention) for mention in mentions)
-    named = [(span_of(mention), _entity_name(mention)) for mention in mentions]
+    spans = tuple(_as_linked(mention) for mention in mentions)
+    named = [(span, _entity_name(mention)) for span, mention in zip(spans, mentions, strict=True)]
     return Explanation(
         _fields(article), dict(article.provenance), text, spans, _entities(text, named)
     )
+
+
+def _as_linked(mention: Mention) -> Span:
+    """Return a mention as it was found; where the archive knew who is meant, the rule says so."""
+    span = span_of(mention)
+    if not mention.by_title:
+        return span
+    return replace(span, rule=TITLE_IN_ARCHIVE, confidence=mention.certainty)
 
 
 def _fields(holder: ArticleRecord | Article) -> dict[str, Any]:

@@ -68,11 +68,11 @@ def _write(article: Article, mentions: Sequence[Mention], state: ResolverState) 
         extracted_text(article), spans, state, scopes(article.pk, article.source_id)
     )
     changed = []
-    for mention, entity_id in zip(mentions, resolution.entity_ids, strict=True):
-        if mention.entity_id != entity_id:
-            mention.entity_id = entity_id
+    for mention, link in zip(mentions, resolution.links, strict=True):
+        if (mention.entity_id, mention.by_title) != (link.entity_id, link.by_title):
+            mention.entity_id, mention.by_title = link.entity_id, link.by_title
             changed.append(mention)
-    Mention.objects.bulk_update(changed, ["entity"])
+    Mention.objects.bulk_update(changed, ["entity", "by_title"])
     ArticleEntity.objects.bulk_create(entity_rows(article.pk, resolution))
     return {row.entity_id for row in resolution.rows}
 
@@ -87,6 +87,7 @@ def entity_rows(article_id: int, resolution: Resolution) -> Iterator[ArticleEnti
             first_position=row.first_position,
             salience=row.salience,
             main=row.main,
+            by_title=row.by_title,
         )
 
 

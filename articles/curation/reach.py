@@ -4,14 +4,19 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 
+from articles.curation.sightings import sightings_under, waiting_articles
 from articles.extraction.names import normalise_name
 from articles.models import Alias, ArticleEntity, Decision, Entity, Mention
 
 
 def articles_of_names(keys: Collection[str]) -> set[int]:
-    """Return the articles that mention a person under one of these normalised keys."""
+    """Return the articles that mention a person under one of these normalised keys.
+
+    Those that give only a title and the family name of such a person are among them.
+    """
     mentions = Mention.objects.filter(kind=Entity.Kind.PERSON, key__in=keys)
-    return set(mentions.values_list("article_id", flat=True))
+    waiting = waiting_articles(sightings_under(keys))
+    return set(mentions.values_list("article_id", flat=True)) | waiting
 
 
 def articles_of_rulings(decisions: Iterable[Decision]) -> set[int]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from articles.extraction.offices import fits, is_near, office
 from articles.extraction.salience import weigh
 from articles.extraction.spans import ArticleText, Span
 
@@ -17,15 +18,33 @@ EVERYWHERE: Scope = ("everywhere", 0)
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody whose full name, ``key``, the archive has behind a title in a year (0: undated).
+
+    ``office`` is the title as ``articles.extraction.offices`` compares it; ``root_id`` is whom the
+    entity stands for after merges, ``rejected`` whether editors rejected that one.
+    """
+
+    entity_id: int
+    root_id: int
+    key: str
+    office: tuple[str, ...]
+    year: int
+    rejected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ResolverState:
     """What names mean and what editors ruled, as far as the articles at hand need it.
 
     ``names`` says which entity a mention's key stands for within a scope. ``attached`` holds
     rulings for an entity within a source or an article: True keeps or adds it, False takes it out.
+    ``holders`` are those who may be meant by a title and a family name, by that name.
     """
 
     names: Mapping[tuple[Scope, NameKey], int] = field(default_factory=dict)
     attached: Mapping[tuple[Scope, int], bool] = field(default_factory=dict)
+    holders: Mapping[str, Sequence[Holder]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +56,22 @@ class ResolvedRow:
     first_position: int
     salience: float
     main: bool
+    by_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Whom a mention was taken for; ``by_title`` when a title and a family name alone say so."""
+
+    entity_id: int | None
+    by_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The entity of each mention, in the order given, and the rows they make."""
+    """The link of each mention, in the order given, and the rows they make."""
 
-    entity_ids: tuple[int | None, ...]
+    links: tuple[Link, ...]
     rows: tuple[ResolvedRow, ...]
 
 
@@ -52,28 +80,63 @@ def resolve(
 ) -> Resolution:
     """Resolve one article's mentions; ``scopes`` are those it lies in, narrowest first.
 
-    A mention whose key no entity has stays a mention without one.
+    A mention whose key no entity has stays a mention without one, unless it bears a title that
+    exactly one person of that family name is known to have held near the article's date.
     """
-    entity_ids = tuple(_entity_of(span, state, scopes) for span in spans)
+    year = text.published_on.year if text.published_on else 0
+    by_key = {key: _link(key, spans, state, scopes, year=year) for key in _keys(spans)}
+    links = tuple(by_key[span.kind, span.key] for span in spans)
     groups: dict[int, list[Span]] = {}
-    for span, entity_id in zip(spans, entity_ids, strict=True):
-        if entity_id is not None:
-            groups.setdefault(entity_id, []).append(span)
+    named: set[int] = set()
+    for span, link in zip(spans, links, strict=True):
+        if link.entity_id is not None:
+            groups.setdefault(link.entity_id, []).append(span)
+            named |= set() if link.by_title else {link.entity_id}
     rows = [
-        ResolvedRow(entity_id, w.mentions, w.first_position, w.salience, w.main)
-        for entity_id, w in weigh(text, groups).items()
+        ResolvedRow(
+            id_, w.mentions, w.first_position, w.salience, w.main, by_title=id_ not in named
+        )
+        for id_, w in weigh(text, groups).items()
     ]
     rows += [ResolvedRow(id_, 0, 0, 0.0, main=False) for id_ in _added(groups, state, scopes)]
-    return Resolution(entity_ids, tuple(rows))
+    return Resolution(links, tuple(rows))
 
 
-def _entity_of(span: Span, state: ResolverState, scopes: Sequence[Scope]) -> int | None:
-    name_key = (span.kind, span.key)
+def _keys(spans: Sequence[Span]) -> set[NameKey]:
+    return {(span.kind, span.key) for span in spans}
+
+
+def _link(
+    name_key: NameKey,
+    spans: Sequence[Span],
+    state: ResolverState,
+    scopes: Sequence[Scope],
+    *,
+    year: int,
+) -> Link:
     found = (state.names.get((scope, name_key)) for scope in scopes)
-    entity_id = next((id_ for id_ in found if id_ is not None), None)
-    if entity_id is None or _ruling(entity_id, state, scopes) is False:
+    link = Link(next((id_ for id_ in found if id_ is not None), None))
+    if link.entity_id is None and name_key[0] == "person":
+        titles = {span.title for span in spans if (span.kind, span.key) == name_key}
+        holder = _only_holder(state.holders.get(name_key[1], ()), titles, year)
+        link = Link(holder, by_title=holder is not None)
+    if link.entity_id is None or _ruling(link.entity_id, state, scopes) is False:
+        return Link(None)
+    return link
+
+
+def _only_holder(holders: Sequence[Holder], titles: Collection[str], year: int) -> int | None:
+    """Return the entity whom one of these titles fits, if it is one person after merges."""
+    offices = {office(title) for title in titles}
+    fitting = [
+        holder
+        for holder in holders
+        if is_near(year, holder.year) and any(fits(title, holder.office) for title in offices)
+    ]
+    accepted = [holder for holder in fitting if not holder.rejected] or fitting
+    if len({holder.root_id for holder in accepted}) != 1:
         return None
-    return entity_id
+    return min(accepted, key=lambda holder: holder.key).entity_id
 
 
 def _ruling(entity_id: int, state: ResolverState, scopes: Sequence[Scope]) -> bool | None:

@@ -12,6 +12,7 @@ from articles.curation.apart import refuse_joined
 from articles.curation.naming import sorted_under
 from articles.curation.projection import refresh_counts, reproject
 from articles.curation.reach import articles_of_names, articles_of_rulings
+from articles.curation.sightings import rivalries, waiting_articles
 from articles.curation.standing import Standing, fold, roots
 from articles.curation.state import advance, lock
 from articles.models import Decision, Entity
@@ -50,7 +51,7 @@ def settle(entity_ids: Collection[int]) -> set[int]:
     names = write_aliases(standings)
     recount |= _write_merges(standings)
     refresh_counts(recount)
-    return articles_of_names(names)
+    return articles_of_names(names) | waiting_articles(rivalries(recount))
 
 
 def standings_of(entity_ids: Collection[int]) -> dict[int, Standing]:

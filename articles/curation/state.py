@@ -4,11 +4,20 @@ from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import F
 
-from articles.curation.resolve import EVERYWHERE, NameKey, ResolverState, Scope
+from articles.curation.resolve import (
+    EVERYWHERE,
+    Holder,
+    NameKey,
+    ResolverState,
+    Scope,
+    is_full_name,
+)
 from articles.curation.rulings import in_force
 from articles.extraction.names import normalise_name
-from articles.models import Alias, CurationState, Decision, Entity
+from articles.extraction.offices import office
+from articles.models import Alias, CurationState, Decision, Entity, TitleSighting
 
+_PERSON = Entity.Kind.PERSON
 Kind = Decision.Kind
 _ATTACHING = {Kind.PIN: True, Kind.UNREJECT: True, Kind.UNPIN: False, Kind.REJECT: False}
 
@@ -43,7 +52,28 @@ def resolver_state(
             names[_scope(decision), (decision.subject.kind, key)] = decision.subject.pk
         elif decision.kind in _ATTACHING and decision.subject_id is not None:
             attached[_scope(decision), decision.subject_id] = _ATTACHING[Kind(decision.kind)]
-    return ResolverState(names, attached)
+    return ResolverState(names, attached, _holders(name_keys))
+
+
+def _holders(name_keys: Collection[NameKey]) -> dict[str, list[Holder]]:
+    """Return, by family name, those who were seen behind a title and are somebody's name now."""
+    family_names = {key for kind, key in name_keys if kind == _PERSON and not is_full_name(key)}
+    sightings = list(TitleSighting.objects.filter(family_name__in=family_names))
+    names = known_names({(_PERSON, row.key) for row in sightings})
+    people = Entity.objects.select_related("root").in_bulk(names.values())
+    holders: dict[str, list[Holder]] = {}
+    for row in sightings:
+        entity_id = names.get((_PERSON, row.key))
+        if entity_id is not None:
+            held = _holder(row, people[entity_id])
+            holders.setdefault(row.family_name, []).append(held)
+    return holders
+
+
+def _holder(row: TitleSighting, person: Entity) -> Holder:
+    root = person.root or person
+    rejected = root.level == Entity.Level.REJECTED
+    return Holder(person.pk, root.pk, row.key, office(row.title), row.year, rejected)
 
 
 def known_names(name_keys: Collection[NameKey]) -> dict[NameKey, int]:

@@ -9,22 +9,21 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from articles.curation.people import ensure_people
+from articles.curation.mentions import Finding, Forgotten, forget, store
 from articles.curation.projection import (
     Tally,
     add_counts,
     combined,
-    entity_rows,
     extracted_text,
     refresh_counts,
+    reproject,
     roots_of,
 )
-from articles.curation.resolve import resolve
-from articles.curation.state import lock, resolver_state, scopes
+from articles.curation.state import lock
 from articles.extraction.extract import EXTRACTOR_VERSION, extract
 from articles.ingest.identity import Identity, identify
 from articles.ingest.sources import ensure_sources
-from articles.models import Article, ArticleEntity, Import, Mention, Tombstone
+from articles.models import Article, ArticleEntity, Import, Tombstone
 from articles.search.outbox import queue
 from articles.stories.copies import regroup
 
@@ -160,12 +159,13 @@ def _save(prepared: Sequence[Prepared], run: Import) -> Counter[str]:
     new = [p for p in prepared if p.article.pk is None]
     updated = [p for p in prepared if p.article.pk is not None]
     old_hashes = _old_hashes(updated)
+    forgotten = forget([p.article.pk for p in updated])
     _store_articles(new, updated, run)
-    touched = _forget_projection([p.article.pk for p in updated])
-    touched |= _project(updated)
-    _project(new)
+    changed = store([Finding(p.article, p.extraction) for p in updated], forgotten)
+    added = store([Finding(p.article, p.extraction) for p in new], Forgotten())
     _count_new(new)
-    refresh_counts(touched)
+    refresh_counts(changed.entities)
+    reproject(changed.waiting | added.waiting)
     copies = regroup(old_hashes | {p.article.content_hash for p in prepared})
     queue([p.article.pk for p in new], bulk=True)
     queue([p.article.pk for p in updated])
@@ -188,58 +188,6 @@ def _store_articles(new: Sequence[Prepared], updated: Sequence[Prepared], run: I
     Article.objects.bulk_create(p.article for p in new)
     for p in updated:
         p.article.save()
-
-
-def _forget_projection(article_ids: Sequence[int]) -> set[int]:
-    if not article_ids:
-        return set()
-    rows = ArticleEntity.objects.filter(article_id__in=article_ids)
-    touched = set(rows.values_list("entity_id", flat=True))
-    rows.delete()
-    Mention.objects.filter(article_id__in=article_ids).delete()
-    return touched
-
-
-def _project(prepared: Sequence[Prepared]) -> set[int]:
-    """Store mentions and entity rows of these articles; return the entities concerned."""
-    spans = [span for p in prepared for span in p.extraction.spans]
-    ensure_people(spans)
-    state = resolver_state(
-        {(span.kind, span.key) for span in spans},
-        [p.article.pk for p in prepared],
-        {p.article.source_id for p in prepared},
-    )
-    mentions: list[Mention] = []
-    rows: list[ArticleEntity] = []
-    for p in prepared:
-        article, found = p.article, p.extraction.spans
-        resolution = resolve(
-            extracted_text(article), found, state, scopes(article.pk, article.source_id)
-        )
-        mentions += _mentions(p, resolution.entity_ids)
-        rows += entity_rows(article.pk, resolution)
-    Mention.objects.bulk_create(mentions)
-    ArticleEntity.objects.bulk_create(rows)
-    return {row.entity_id for row in rows}
-
-
-def _mentions(prepared: Prepared, entity_ids: Sequence[int | None]) -> Iterable[Mention]:
-    for span, entity_id in zip(prepared.extraction.spans, entity_ids, strict=True):
-        yield Mention(
-            article_id=prepared.article.pk,
-            field=span.field,
-            start=span.start,
-            end=span.end,
-            surface=span.surface,
-            kind=span.kind,
-            key=span.key,
-            name=span.name,
-            title=span.title,
-            rule=span.rule,
-            confidence=span.confidence,
-            extractor_version=prepared.extraction.version,
-            entity_id=entity_id,
-        )
 
 
 def _count_new(new: Sequence[Prepared]) -> None:

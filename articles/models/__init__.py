@@ -2,8 +2,16 @@
 
 from articles.models.article import Article, ArticleQuerySet, Source, Story, Tombstone
 from articles.models.curation import AppendOnlyError, CurationState, Decision
-from articles.models.entities import Alias, ArticleEntity, Country, Entity, Mention, Person
-from articles.models.operations import Import, ImportFailure, IndexTask
+from articles.models.entities import (
+    Alias,
+    ArticleEntity,
+    Country,
+    Entity,
+    Mention,
+    Person,
+    TitleSighting,
+)
+from articles.models.operations import Import, ImportFailure, IndexTask, Reextraction
 
 __all__ = [
     "Alias",
@@ -20,7 +28,9 @@ __all__ = [
     "IndexTask",
     "Mention",
     "Person",
+    "Reextraction",
     "Source",
     "Story",
+    "TitleSighting",
     "Tombstone",
 ]

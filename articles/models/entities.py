@@ -148,7 +148,8 @@ class Mention(models.Model):
     """What the machine saw: one span of one article's text. Replaced whole, never edited.
 
     ``start`` and ``end`` are code points in the article's ``field``; ``key`` is a person's
-    normalised name or a country's code; ``entity`` is whom the resolver took it for, or none.
+    normalised name or a country's code; ``entity`` is whom the resolver took it for, or none, and
+    ``by_title`` says that only a title and a family name led there.
     """
 
     class Field(models.TextChoices):
@@ -169,6 +170,9 @@ class Mention(models.Model):
     confidence = models.FloatField()
     extractor_version = models.PositiveIntegerField()
     entity = models.ForeignKey(Entity, models.SET_NULL, null=True, related_name="mentions")
+    by_title = models.BooleanField(default=False)
+
+    BY_TITLE_CONFIDENCE: ClassVar = 0.5
 
     class Meta:
         constraints = (
@@ -184,11 +188,41 @@ class Mention(models.Model):
     def __str__(self) -> str:
         return self.surface
 
+    @property
+    def certainty(self) -> float:
+        """Return how sure it is, 0..1, that the entity is meant."""
+        return min(self.confidence, self.BY_TITLE_CONFIDENCE) if self.by_title else self.confidence
+
+
+class TitleSighting(models.Model):
+    """A full name seen behind a title: in how many articles of one year (0: undated ones).
+
+    By this a title with a family name alone is understood across the archive. ``title`` is as
+    written but for case; there is a row for each short form of the name, in ``family_name``.
+    """
+
+    family_name = models.TextField(db_index=True)
+    key = models.TextField(db_index=True)
+    title = models.TextField()
+    year = models.PositiveSmallIntegerField()
+    articles = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("family_name", "key", "title", "year"), name="title_sighting_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.key}, {self.year or 'undated'}"
+
 
 class ArticleEntity(models.Model):
     """Who and where an article is about: the projection of mentions and decisions facets use.
 
-    ``entity`` is the one before merges; its root is looked up when it is counted.
+    ``entity`` is the one before merges; its root is looked up when it is counted. ``by_title`` says
+    that the article never gives the full name.
     """
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="entity_rows")
@@ -197,6 +231,7 @@ class ArticleEntity(models.Model):
     first_position = models.PositiveIntegerField()
     salience = models.FloatField()
     main = models.BooleanField(default=False)
+    by_title = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "article entities"

@@ -89,3 +89,28 @@ class ImportFailure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path} {self.position}: {self.reason}"
+
+
+class Reextraction(models.Model):
+    """One run that finds the people and countries of stored articles anew, so that it can go on.
+
+    ``last_id`` is the last article that is done; the others count what has changed up to there.
+    """
+
+    extractor_version = models.PositiveIntegerField()
+    changed_rules = models.BooleanField()
+    last_id = models.PositiveBigIntegerField(default=0)
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+    articles = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    mentions_gained = models.PositiveIntegerField(default=0)
+    mentions_lost = models.PositiveIntegerField(default=0)
+    entities_gained = models.PositiveIntegerField(default=0)
+    entities_lost = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"Re-extraction {self.pk}"

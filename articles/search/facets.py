@@ -51,6 +51,10 @@ class Label:
     def gone(self) -> bool:
         return self.level == Entity.Level.REJECTED
 
+    @property
+    def candidate(self) -> bool:
+        return self.level == Entity.Level.CANDIDATE
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:

@@ -75,7 +75,7 @@ def _value(
         excluded=excluded,
         toggle=included.query_string(),
         exclude=barred.query_string(),
-        level=label.level,
+        candidate=row.facet == "people" and label.candidate,
         descriptor=label.descriptor,
     )
 

@@ -33,7 +33,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One line of a facet; ``toggle`` and ``exclude`` are where its controls lead."""
+    """One line of a facet; ``toggle`` and ``exclude`` are where its controls lead.
+
+    A ``candidate`` is a person seen on one day only, whom no editor has confirmed.
+    """
 
     label: str
     value: str
@@ -42,7 +45,7 @@ class FacetValue:
     excluded: bool
     toggle: str
     exclude: str
-    level: str = ""
+    candidate: bool = False
     descriptor: str = ""
 
 
@@ -62,6 +65,10 @@ class FacetPanel:
     chosen: int
     mode: str
     mode_toggle: str
+
+    @property
+    def has_candidates(self) -> bool:
+        return any(value.candidate for value in self.values)
 
 
 BAR_STEP = 10

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from articles.models import Article, Entity, Mention
 from articles.views.marking import TextPiece, marked
+from articles.views.reasons import Reason, reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,11 +36,16 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A person or country of the article, after merges."""
+    """A person or country of the article, after merges.
+
+    ``by_title`` says that the article gives only a title and the family name.
+    """
 
     entity: Entity
     mentions: int
     main: bool
+    by_title: bool = False
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +67,12 @@ class Reading:
 
 def read(article: Article, audience: Audience) -> Reading:
     """Return what ``audience`` may see around an article it may see."""
-    subjects = _subjects(article)
-    mentions = article.mentions.filter(field=Mention.Field.BODY).select_related("entity__root")
+    mentions = list(article.mentions.select_related("entity__root").order_by("id"))
+    subjects = _subjects(article, reasons(article, mentions))
+    in_body = [mention for mention in mentions if mention.field == Mention.Field.BODY]
     return Reading(
         article=article,
-        paragraphs=marked(article.body, mentions),
+        paragraphs=marked(article.body, in_body),
         people=tuple(s for s in subjects if s.entity.kind == Entity.Kind.PERSON),
         countries=tuple(s for s in subjects if s.entity.kind == Entity.Kind.COUNTRY),
         copies=_copies(article, audience),
@@ -74,14 +81,19 @@ def read(article: Article, audience: Audience) -> Reading:
     )
 
 
-def _subjects(article: Article) -> list[Subject]:
+def _subjects(article: Article, why: Mapping[int, tuple[Reason, ...]]) -> list[Subject]:
     rows = article.entity_rows.select_related("entity__root")
     found: dict[int, Subject] = {}
     for row in rows.order_by("-main", "-salience", "first_position", "id"):
         root = row.entity.root or row.entity
-        before = found.get(root.pk, Subject(root, 0, main=False))
-        mentions = before.mentions + row.mention_count
-        found[root.pk] = Subject(root, mentions, main=before.main or row.main)
+        before = found.get(root.pk, Subject(root, 0, main=False, by_title=True))
+        found[root.pk] = Subject(
+            root,
+            before.mentions + row.mention_count,
+            main=before.main or row.main,
+            by_title=before.by_title and row.by_title,
+            reasons=why.get(root.pk, ()),
+        )
     return [s for s in found.values() if s.entity.level != Entity.Level.REJECTED]
 
 

@@ -2,7 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from articles.curation.editing import delete_articles, extract_again, save_edit
+from articles.curation.editing import delete_articles, save_edit
+from articles.curation.reextract import begin, reextract
 from articles.models import Article, Entity, IndexTask, Mention, Tombstone
 from tests.curation.world import person, report
 
@@ -55,7 +56,8 @@ def test_edited_headline_is_read_again():
 def test_edited_date_moves_first_and_last_day():
     report("President Joe Biden")
     article = Article.objects.get()
-    extract_again(article)
+    list(reextract(begin(changed_rules=False)))
+    article.refresh_from_db()
     Article.objects.update(published_at=datetime(2024, 1, 1, 12, tzinfo=UTC))
     article.refresh_from_db()
 

@@ -82,11 +82,11 @@ def picture():
     counted = ("article_count", "first_on", "last_on")
     aliases = Alias.objects.values_list("entity", "text", "key", "kind", "origin")
     given = Alias.objects.exclude(origin="editor").values_list("id", "entity", "text")
-    rows = ("article", "entity", "mention_count", "first_position", "salience", "main")
+    rows = ("article", "entity", "mention_count", "first_position", "salience", "main", "by_title")
     return {
         "entities": set(Entity.objects.values_list("id", *kept, *counted)),
         "aliases": sorted(aliases),
         "given": set(given),
         "rows": sorted(ArticleEntity.objects.values_list(*rows)),
-        "mentions": set(Mention.objects.values_list("id", "entity")),
+        "mentions": set(Mention.objects.values_list("id", "entity", "by_title")),
     }

@@ -1,6 +1,6 @@
 """The whole archive as plain values without ids, so that two archives can be compared."""
 
-from articles.models import Alias, Article, ArticleEntity, Entity, Mention, Source
+from articles.models import Alias, Article, ArticleEntity, Entity, Mention, Source, TitleSighting
 
 
 def snapshot() -> dict[str, list]:
@@ -28,13 +28,22 @@ def snapshot() -> dict[str, list]:
         "aliases": sorted(Alias.objects.values_list("entity__slug", "key", "text", "kind")),
         "mentions": sorted(
             Mention.objects.values_list(
-                *identity, "field", "start", "end", "surface", "rule", "entity__slug"
+                *identity, "field", "start", "end", "surface", "rule", "entity__slug", "by_title"
             ),
             key=repr,
         ),
         "rows": sorted(
             ArticleEntity.objects.values_list(
-                *identity, "entity__slug", "mention_count", "first_position", "salience", "main"
+                *identity,
+                "entity__slug",
+                "mention_count",
+                "first_position",
+                "salience",
+                "main",
+                "by_title",
             )
+        ),
+        "sightings": sorted(
+            TitleSighting.objects.values_list("family_name", "key", "title", "year", "articles")
         ),
     }

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Story
+from articles.models import Mention, Story
 from tests.factories import link, make_article, make_country, make_mention, make_person, make_source
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +174,32 @@ def test_the_page_makes_the_same_queries_for_any_number_of_names(
 @pytest.mark.parametrize("number", [0, 10**30])
 def test_unknown_articles(client, number):
     assert client.get(f"/articles/{number}").status_code == 404
+
+
+def test_says_why_somebody_is_named(client):
+    person = make_person("Antony Blinken")
+    article = make_article(headline="BLINKEN TRAVELS", body="Antony Blinken left. Blinken rang.")
+    make_mention(article, person, "BLINKEN", field="headline", rule="surname-in-capitals")
+    make_mention(article, person, rule="given-name")
+    make_mention(article, person, "Blinken", start=21, rule="surname")
+    link(article, person, mentions=3)
+
+    page = shown(client, article)
+
+    assert "<mark>BLINKEN</mark> TRAVELS" in page
+    assert "begins with a given name" in page
+    assert "is the family name of somebody the article names in full" in page
+
+
+def test_says_where_only_a_title_led_to_somebody(client):
+    person = make_person("Antony Blinken")
+    article = make_article(body="Secretary Blinken left.")
+    mention = make_mention(article, person, "Blinken", rule="title-surname")
+    Mention.objects.filter(pk=mention.pk).update(by_title=True)
+    link(article, person)
+    article.entity_rows.update(by_title=True)
+
+    page = shown(client, article)
+
+    assert "by title · 1" in page
+    assert "the archive knows one person who fits" in page

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from articles.models import Entity
 from tests.factories import link, make_article, make_country, make_person, make_source
 
 pytestmark = pytest.mark.django_db
@@ -209,3 +210,14 @@ def test_damaged_addresses_give_a_page(client, archive, query):
 
 def test_only_reading_is_allowed(client, db):
     assert client.post("/search").status_code == 405
+
+
+def test_people_seen_on_one_day_only_are_marked_as_candidates(client, archive):
+    page = client.get("/search").content.decode()
+
+    assert 'Antony Blinken <span class="candidate" aria-hidden="true">○</span>' in page
+    assert "candidate: seen on one day only" in page
+    assert 'Qatar <span class="candidate"' not in page
+
+    Entity.objects.filter(name="Antony Blinken").update(level="established")
+    assert "candidate" not in client.get("/search").content.decode()

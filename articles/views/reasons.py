@@ -1,0 +1,52 @@
+"""Why an article's page names somebody or somewhere: the rules, each with its first mention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from articles.curation.explain import TITLE_IN_ARCHIVE
+from articles.extraction.reasons import reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from articles.models import Article, Mention
+
+AROUND = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One rule's finding: in words, how often, and the first place in its text."""
+
+    text: str
+    count: int
+    before: str
+    surface: str
+    after: str
+
+
+def reasons(article: Article, mentions: Iterable[Mention]) -> dict[int, tuple[Reason, ...]]:
+    """Return the reasons for each root, in the order of the text."""
+    found: dict[int, dict[str, Reason]] = {}
+    for mention in mentions:
+        if mention.entity is None:
+            continue
+        root_id = mention.entity.root_id or mention.entity.pk
+        rule = TITLE_IN_ARCHIVE if mention.by_title else mention.rule
+        by_rule = found.setdefault(root_id, {})
+        before = by_rule.get(rule)
+        by_rule[rule] = _again(before) if before else _first(article, mention, rule)
+    return {root_id: tuple(by_rule.values()) for root_id, by_rule in found.items()}
+
+
+def _again(before: Reason) -> Reason:
+    return replace(before, count=before.count + 1)
+
+
+def _first(article: Article, mention: Mention, rule: str) -> Reason:
+    text: str = getattr(article, mention.field)
+    before = text[max(0, mention.start - AROUND) : mention.start]
+    after = text[mention.end : mention.end + AROUND]
+    return Reason(reason(rule) or rule, 1, before, text[mention.start : mention.end], after)

@@ -1,5 +1,6 @@
 """People and countries: looked at here, changed only through decisions."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from articles.admin.confirmation import confirm
 from articles.admin.filters import MergedFilter
 from articles.admin.history import entries
 from articles.admin.rulings import MOST, RULINGS
+from articles.curation.suggest import Suggestion, suggestions
 from articles.extraction.names import normalise_name
 from articles.models import Alias, Country, Decision, Entity, Person
 
@@ -72,12 +74,17 @@ class EntityAdmin(CuratedAdmin[E]):
             "may_undo": may_curate(request),
             "names": _names(entity),
             "history": entries(_decisions(entity)),
+            "similar": list(self._similar(entity)) if decidable else [],
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _tools(self, entity: Entity) -> tuple[str, ...]:
         level = "accept" if entity.level == Entity.Level.REJECTED else "reject"
         return "rename", "alias", level, "confirm"
+
+    def _similar(self, _entity: Entity) -> Iterator[tuple[Suggestion, str, str]]:
+        """Yield who may be the same, with where to merge them and where to tell them apart."""
+        yield from ()
 
     def _decide(self, name: str, *ids: Any) -> str:
         address = reverse(f"admin:articles_{self.opts.model_name}_decide", args=[name])
@@ -111,6 +118,11 @@ class EntityAdmin(CuratedAdmin[E]):
 @admin.register(Person)
 class PersonAdmin(EntityAdmin[Person]):
     list_display = ("name", "article_count", "level", "first_on", "last_on")
+
+    def _similar(self, entity: Entity) -> Iterator[tuple[Suggestion, str, str]]:
+        for one in suggestions(entity):
+            ids = entity.pk, one.entity.pk
+            yield one, self._decide("merge", *ids), self._decide("different", *ids)
 
 
 @admin.register(Country)

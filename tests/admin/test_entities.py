@@ -86,7 +86,7 @@ def test_change_page_asks_the_same_whatever_the_history(curator, queries_for):
             decide.add_alias(ann, name, by=editor())
         counts.append(queries_for(curator, change(ann)))
 
-    assert counts[0] == counts[1] <= 8
+    assert counts[0] == counts[1] <= 11
 
 
 def test_change_page_shows_names_history_and_tools(curator):
@@ -168,3 +168,14 @@ def test_more_than_five_hundred_at_once_is_too_many(curator):
     answer = curator.post(PEOPLE, data, follow=True)
 
     assert "at most 500 at once" in answer.content.decode()
+
+
+def test_who_may_be_the_same_is_shown_with_the_reason(curator):
+    report("Benjamin Netanyahu", "Binyamin Netanyahu", "Sara Netanyahu")
+
+    page = text(curator.get(change(person("Benjamin Netanyahu"))))
+
+    assert "May be the same person" in page
+    assert "same family name; Benjamin is spelled like Binyamin" in page
+    assert "Sara" not in page
+    assert f"decide/merge/?id={person('Benjamin Netanyahu').pk}&amp;id=" in page

@@ -63,7 +63,7 @@ def _article(report: _Report, row: Row, gold: _Gold) -> None:
         language=row.get("language") or "",
     )
     spans = of_kind(report.clock.extract(text), "country")
-    weights = weigh(text, _grouped(spans))
+    weights = weigh(text, grouped(spans))
     main = {code for code, weight in weights.items() if weight.main}
     report.main.add(gold.main, main)
     report.all.add(gold.all, weights.keys())
@@ -87,7 +87,8 @@ def _gold(row: Row, places: Mapping[str, str]) -> _Gold:
     return _Gold(codes, codes)
 
 
-def _grouped(spans: Sequence[Span]) -> dict[str, list[Span]]:
+def grouped(spans: Sequence[Span]) -> dict[str, list[Span]]:
+    """Return the mentions of each code."""
     groups: dict[str, list[Span]] = {}
     for span in spans:
         groups.setdefault(span.key, []).append(span)

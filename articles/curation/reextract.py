@@ -13,7 +13,7 @@ from articles.extraction.extract import EXTRACTOR_VERSION, extract
 from articles.extraction.spans import Span
 from articles.models import Article, ArticleEntity, Mention, Reextraction
 
-BATCH = 100
+BATCH = 50
 """Articles of one transaction."""
 
 

@@ -47,6 +47,20 @@ def _again(before: Reason) -> Reason:
 
 def _first(article: Article, mention: Mention, rule: str) -> Reason:
     text: str = getattr(article, mention.field)
-    before = text[max(0, mention.start - AROUND) : mention.start]
-    after = text[mention.end : mention.end + AROUND]
-    return Reason(reason(rule) or rule, 1, before, text[mention.start : mention.end], after)
+    surface = text[mention.start : mention.end]
+    before, after = text[: mention.start], text[mention.end :]
+    return Reason(reason(rule) or rule, 1, _end_of(before), surface, _start_of(after))
+
+
+def _end_of(text: str) -> str:
+    """Return the last whole words of a text."""
+    if len(text) <= AROUND:
+        return text
+    return f"… {text[-AROUND:].partition(' ')[2]}"
+
+
+def _start_of(text: str) -> str:
+    """Return the first whole words of a text."""
+    if len(text) <= AROUND:
+        return text
+    return f"{text[:AROUND].rpartition(' ')[0]} …"

@@ -9,6 +9,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from articles.extraction.language import TELLABLE, USUAL
 from newsroom import variables
 from newsroom.secret import secret_key
 
@@ -131,9 +132,10 @@ def _database() -> dict[str, Any]:
 
 DATABASES = {"default": _database()}
 
-# Language and time
+# Language and time: of the site, and of the articles where their feeds name none
 
 LANGUAGE_CODE = "en"
+ARTICLE_LANGUAGES = variables.languages("NEWSROOM_LANGUAGES", USUAL, TELLABLE)
 USE_TZ = True
 TIME_ZONE = "UTC"
 

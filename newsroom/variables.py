@@ -1,6 +1,7 @@
 """Typed reading of environment variables; a bad value stops the start with one sentence."""
 
 import os
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
@@ -29,6 +30,19 @@ def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
     if value not in allowed:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
     return value
+
+
+def languages(name: str, default: Sequence[str], allowed: Collection[str]) -> tuple[str, ...]:
+    """Read primary language tags between commas, each one of ``allowed``, in any case."""
+    tags = text(name, ",".join(default)).casefold().split(",")
+    chosen = tuple(dict.fromkeys(tag.strip() for tag in tags))
+    for tag in chosen:
+        if tag not in allowed:
+            raise ImproperlyConfigured(
+                f"{name} must be language tags between commas like en,fr; {tag!r} is none"
+                " whose language can be told."
+            )
+    return chosen
 
 
 def folder(name: str, default: Path) -> Path:

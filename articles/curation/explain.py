@@ -11,6 +11,7 @@ from articles.curation.resolve import is_full_name
 from articles.extraction.extract import extract
 from articles.extraction.salience import weigh
 from articles.extraction.spans import ArticleText, Span
+from articles.ingest.language import with_language
 from articles.ingest.record import ArticleRecord
 from articles.models import Article, Mention
 
@@ -55,6 +56,7 @@ class Explanation:
 
 def explain_record(record: ArticleRecord) -> Explanation:
     """Explain a record that is not stored: entities are full names and countries."""
+    record = with_language(record)
     article = Article(
         headline=record.headline,
         headline_derived=record.headline_derived,

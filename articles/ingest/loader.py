@@ -22,6 +22,7 @@ from articles.curation.projection import (
 from articles.curation.state import lock
 from articles.extraction.extract import EXTRACTOR_VERSION, extract
 from articles.ingest.identity import Identity, identify
+from articles.ingest.language import with_language
 from articles.ingest.sources import ensure_sources
 from articles.models import Article, ArticleEntity, Import, Tombstone
 from articles.search.outbox import queue
@@ -140,7 +141,7 @@ def _still(prepared: Prepared, now: Stored) -> Prepared:
 
 def _fill(article: Article, candidate: Candidate) -> None:
     """Take the record's values, but for fields that an editor has set."""
-    record, held = candidate.record, article.provenance
+    record, held = with_language(candidate.record), article.provenance
     edited = {name for name, origin in held.items() if origin == "editor"}
     for name in FIELDS:
         if _WITH_HEADLINE.get(name, name) not in edited:

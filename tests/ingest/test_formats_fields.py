@@ -28,7 +28,6 @@ def record(mapping=None, **given):
         ("location", "place"),
         ("link", "url"),
         ("slug", "slugline"),
-        ("lang", "language"),
         ("withheldReason", "withheld_reason"),
     ],
 )
@@ -206,3 +205,20 @@ def test_date_format():
     assert read_moment("07/06/2024", "%d/%m/%Y").on == date(2024, 6, 7)
     assert read_moment("07/06/2024 10", "%d/%m/%Y %H").at == datetime(2024, 6, 7, 10, tzinfo=UTC)
     assert read_moment("2024-06-07", "%d/%m/%Y").on == date(2024, 6, 7)
+
+
+@pytest.mark.parametrize(
+    ("given", "tag"), [("EN_us", "en-US"), (["fr", "en"], "fr"), ("German", "de"), ("eng", "en")]
+)
+def test_languages_become_tags(given, tag):
+    read = record(lang=given)
+
+    assert (read.language, read.provenance["language"]) == (tag, "feed")
+    assert "language" not in read.supplied
+
+
+def test_language_that_is_none_is_kept_as_supplied():
+    read = record(language="as spoken here")
+
+    assert (read.language, read.supplied["language"]) == ("", "as spoken here")
+    assert "language" not in read.provenance

@@ -150,6 +150,13 @@ def test_postgresql_is_taken(read):
     )  # fmt: skip
 
 
+def test_languages_are_those_enabled(read, refusal):
+    assert "nl" in read("ARTICLE_LANGUAGES")["ARTICLE_LANGUAGES"]
+    chosen = read("ARTICLE_LANGUAGES", NEWSROOM_LANGUAGES="en,sv")["ARTICLE_LANGUAGES"]
+    assert chosen == ("en", "sv")
+    assert "'xx'" in refusal(NEWSROOM_LANGUAGES="en,xx")
+
+
 @pytest.mark.parametrize(
     ("host", "expected"),
     [("localhost", True), ("127.0.0.9", True), ("::1", True), ("0.0.0.0", False),  # noqa: S104

@@ -103,3 +103,24 @@ def test_address_refuses_everything_else(given, value):
     given(value)
 
     assert "must look like" in refused(variables.address, "THING", "")
+
+
+def test_languages_are_tags_between_commas(given):
+    given(" EN, fr ,en")
+
+    assert variables.languages("THING", ("de",), {"en", "fr", "de"}) == ("en", "fr")
+
+
+def test_languages_fall_back(given):
+    given("")
+
+    assert variables.languages("THING", ("de",), {"de"}) == ("de",)
+
+
+@pytest.mark.parametrize("value", ["en,xx", "en,", "en fr", "english"])
+def test_languages_refuse_what_is_none(given, value):
+    given(value)
+
+    said = refused(variables.languages, "THING", ("en",), {"en", "fr"})
+
+    assert said.startswith("THING must be language tags between commas like en,fr; ")

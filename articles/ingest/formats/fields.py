@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from typing import Any
 
+from articles.extraction.language import language_tag
 from articles.extraction.wire import derive_headline, read_dateline
 from articles.ingest.formats.moments import Moment, read_moment
 from articles.ingest.record import ArticleRecord, FieldMapping, Origin
@@ -156,10 +157,21 @@ def _fill(draft: Draft, name: str, value: Any, mapping: FieldMapping) -> None:
         draft.put(name, _reason(value))
     elif name == "body":
         draft.put(name, normalise_text(_paragraphs(value)).strip())
+    elif name == "language":
+        _fill_language(draft, value)
     elif name == "byline":
         draft.put(name, re.sub(r"(?i)^by\s+", "", one_line(plain(value))))
     else:
         draft.put(name, one_line(plain(value)))
+
+
+def _fill_language(draft: Draft, value: Any) -> None:
+    """Fill the language as a BCP 47 tag; what is none is kept as supplied."""
+    first = value[0] if isinstance(value, list) and value else value
+    tag = language_tag(plain(first))
+    draft.put("language", tag)
+    if not tag:
+        draft.supplied["language"] = clean(value)
 
 
 def _paragraphs(value: Any) -> str:

@@ -17,6 +17,7 @@ _PARTICLE = (
 # What a small letter may follow where the desk forgot the capital: New york, San jose.
 _HALVES = r"(?:New|San|Santa|Santo|Sao|São|St\.?|Los|Las|La|El|Puerto|Port|Fort|Mexico|Panama|Hong)"
 _NAME = rf"(?:{_HALVES}[ ][a-zß-öø-ÿ]+|{_WORD}(?:[ ](?:{_PARTICLE}[ -])*{_WORD}){{0,4}})"
+_SMALL = r"[a-zß-öø-ÿ]{2,20}"
 _TOWN = rf"{_WORD}(?:[ ]{_WORD}){{0,2}}"
 _JOINT = r"(?:[ ]?,[ ](?:the[ ])?|[ ]?/[ ]?)"
 _PLACE = rf"(?P<place>{_NAME}(?:{_JOINT}{_NAME}){{0,3}})"
@@ -42,6 +43,7 @@ _RULES = tuple(
         ("agency, place and date", rf"{_AGENCY}{_DASH}\s*{_PLACE}{_BEFORE_DATE}{_DATE}\s*-(?=\s)"),
         ("date", rf"{_DATE},?\s*{_AGENCY}{_BEHIND}"),
         ("agency alone", rf"{_AGENCY}{_BEHIND}"),
+        ("small place and date", rf"(?P<place>{_SMALL}(?:[ ]{_SMALL})?),[ ]{_DATE}{_DASH}"),
         ("place with region", rf"(?P<place>{_TOWN},[ ](?:the[ ])?{_TOWN})[,.]?(?=[ ]){_DASH}"),
         ("place alone", rf"{_PLACE}\s*(?P<dash>--(?=\s)|[—–])"),
         (

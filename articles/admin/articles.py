@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from articles.admin.access import ModelAdmin
 from articles.admin.filters import EmbargoFilter, YearFilter
 from articles.curation.editing import delete_articles, save_edit
+from articles.extraction.language import language_tag
 from articles.models import Article, ArticleEntity, Entity, Mention
 from articles.search.outbox import queue
 
@@ -20,6 +21,10 @@ EDITABLE = (
     "byline",
     "place",
     "published_on",
+    "slugline",
+    "language",
+    "revision",
+    "revision_note",
     "withheld",
     "withheld_reason",
     "visible_from",
@@ -28,8 +33,6 @@ _SHOWN = (
     "source",
     "external_id",
     "url",
-    "slugline",
-    "language",
     "published_at",
     "body",
     "story",
@@ -59,7 +62,14 @@ class ArticleForm(ArticleModelForm):
         fields = EDITABLE
         widgets: ClassVar = {
             name: forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
-            for name in ("headline", "byline", "place", "withheld_reason")
+            for name in (
+                "headline",
+                "byline",
+                "place",
+                "slugline",
+                "revision_note",
+                "withheld_reason",
+            )
         }
 
     def clean_headline(self) -> str:
@@ -67,6 +77,13 @@ class ArticleForm(ArticleModelForm):
         if not headline and not self.instance.body:
             raise forms.ValidationError("This article has no text, so it needs a headline.")
         return headline
+
+    def clean_language(self) -> str:
+        written = str(self.cleaned_data["language"])
+        tag = language_tag(written)
+        if written and not tag:
+            raise forms.ValidationError("Write the language as a tag, like en or pt-BR.")
+        return tag
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

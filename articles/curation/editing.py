@@ -15,7 +15,7 @@ from articles.stories.copies import regroup
 _PROVENANCE = {"withheld_reason": "withheld"}
 # An edited headline is nobody's first sentence; the hour belonged to the day that was wrong.
 _DEPENDENT = {"headline": ("headline_derived", False), "published_on": ("published_at", None)}
-_EXTRACTED_FROM = {"headline", "place", "published_on"}
+_EXTRACTED_FROM = {"headline", "language", "place", "published_on"}
 
 
 def save_edit(article: Article, changed: Collection[str]) -> None:

@@ -26,6 +26,8 @@ FIELDS = (
     "byline",
     "slugline",
     "language",
+    "revision",
+    "revision_note",
     "headline",
     "headline_derived",
 )

@@ -43,6 +43,8 @@ FIELDS = (
     "published_on",
     "published_at",
     "visible_from",
+    "revision",
+    "revision_note",
     "body",
     "supplied",
 )

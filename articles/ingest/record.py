@@ -18,6 +18,8 @@ class ArticleRecord:
     ``external_id`` is empty when the file gives none; the loader then derives it from the text.
     ``headline_derived`` says that the headline was cut from the text for want of one.
     ``provenance`` says for each filled field whether the feed gave it or it was read from the text.
+    ``revision`` is the kind of a later version (``RevisionKind``), ``revision_note`` what the desk
+    says has changed; a withdrawal withholds nothing by itself.
     ``supplied`` keeps what else the feed gave (topics, keywords, places, people, urgency).
     """
 
@@ -36,6 +38,8 @@ class ArticleRecord:
     published_at: datetime | None = None
     visible_from: datetime | None = None
     withheld_reason: str = ""
+    revision: str = ""
+    revision_note: str = ""
     body: str = ""
     supplied: dict[str, Any] = field(default_factory=dict)
     provenance: dict[str, Origin] = field(default_factory=dict)

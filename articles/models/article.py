@@ -51,6 +51,17 @@ class Article(models.Model):
     an editor set it. ``version`` grows with every change, so that the index can tell what is stale.
     """
 
+    class Revision(models.TextChoices):
+        """What a later version of a story is; ``RevisionKind`` of the wire's conventions."""
+
+        CORRECTION = "correction", "Correction"
+        UPDATE = "update", "Update"
+        WRITE_THROUGH = "write-through", "Write-through"
+        REFILE = "refile", "Refiled"
+        REPEAT = "repeat", "Repeat"
+        WITHDRAWAL = "withdrawal", "Withdrawn by its source"
+        ADVISORY = "advisory", "Advisory"
+
     source = models.ForeignKey(Source, models.PROTECT, related_name="articles")
     external_id = models.CharField(max_length=200)
     url = models.TextField(blank=True)
@@ -62,6 +73,8 @@ class Article(models.Model):
     language = models.CharField(max_length=35, blank=True)
     published_on = models.DateField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    revision = models.CharField(max_length=20, blank=True, choices=Revision.choices)
+    revision_note = models.TextField(blank=True)
     body = models.TextField(blank=True)
     supplied = models.JSONField(default=dict, blank=True)
     provenance = models.JSONField(default=dict, blank=True)

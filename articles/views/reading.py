@@ -29,6 +29,8 @@ FIELDS = {
     "published_at": "Time",
     "slugline": "Slugline",
     "language": "Language",
+    "revision": "Revision",
+    "revision_note": "What changed",
     "withheld": "Withheld",
     "visible_from": "Embargo",
 }

@@ -15,6 +15,10 @@ EMPTY = {
     "byline": "",
     "place": "",
     "published_on": "",
+    "slugline": "",
+    "language": "",
+    "revision": "",
+    "revision_note": "",
     "withheld_reason": "",
     "visible_from_0": "",
     "visible_from_1": "",
@@ -119,6 +123,19 @@ def test_edits_are_the_editors_and_queued(librarian):
     assert (article.byline, article.provenance) == ("By Ann Lee", {"byline": "editor"})
     assert article.version == 2
     assert IndexTask.objects.get().article_id == article.pk
+
+
+def test_language_is_stored_as_a_tag(librarian):
+    article = make_article()
+    data = stored_form(article)
+
+    refused = librarian.post(change(article), data | {"language": "as spoken"})
+    librarian.post(change(article), data | {"language": "PT_br", "revision": "update"})
+
+    assert "as a tag, like en or pt-BR" in refused.content.decode()
+    article.refresh_from_db()
+    assert (article.language, article.get_revision_display()) == ("pt-BR", "Update")
+    assert article.provenance == {"language": "editor", "revision": "editor"}
 
 
 def test_saving_without_a_change_does_nothing(librarian):

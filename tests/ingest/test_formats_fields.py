@@ -222,3 +222,39 @@ def test_language_that_is_none_is_kept_as_supplied():
 
     assert (read.language, read.supplied["language"]) == ("", "as spoken here")
     assert "language" not in read.provenance
+
+
+def test_marked_headline_makes_a_revision_and_stays_whole():
+    read = record(title="CORRECTED-Harbour closes", body="(Corrects day)\n\nIt closed.")
+
+    assert (read.headline, read.revision) == ("CORRECTED-Harbour closes", "correction")
+    assert (read.revision_note, read.body) == ("Corrects day", "(Corrects day)\n\nIt closed.")
+    assert {read.provenance[name] for name in ("revision", "revision_note")} == {"extracted"}
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "note"),
+    [
+        ({"ednote": "Corrects spelling of name"}, "correction", "Corrects spelling of name"),
+        ({"pubstatus": "canceled"}, "withdrawal", ""),
+        ({"pubstatus": "stat:canceled", "ednote": "Please kill"}, "withdrawal", "Please kill"),
+        ({"editorsNote": "UPDATES with quotes", "title": "RPT-Harbour"}, "update",
+         "UPDATES with quotes"),
+        ({"pubstatus": "usable", "ednote": "With photos"}, "", ""),
+    ],
+)  # fmt: skip
+def test_feed_declares_a_revision(given, kind, note):
+    read = record(**given)
+
+    assert (read.revision, read.revision_note) == (kind, note)
+    assert read.provenance.get("revision", "") == ("feed" if kind else "")
+
+
+def test_withdrawal_is_reported_and_withholds_nothing():
+    assert record(pubstatus="canceled").withheld_reason == ""
+
+
+def test_note_is_no_headline():
+    read = read_record({"body": "(Corrects day)\n\nIt closed."}, FieldMapping(), "line 1", 0)
+
+    assert (read.headline, read.headline_derived) == ("It closed", True)

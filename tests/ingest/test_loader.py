@@ -1,8 +1,10 @@
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 import pytest
 
+from articles.extraction.wire.revisions import RevisionKind
 from articles.ingest.loader import candidate, load
 from articles.ingest.record import ArticleRecord
 from articles.models import (
@@ -199,3 +201,15 @@ def test_query_count_does_not_grow_with_the_batch(run, django_assert_max_num_que
 
     with django_assert_max_num_queries(45):
         put(run, *records)
+
+
+def test_kinds_of_revisions_are_those_of_the_wire():
+    assert {str(kind) for kind in Article.Revision} == set(get_args(RevisionKind))
+
+
+def test_revision_and_language_come_with_the_record(run):
+    put(run, replace(FIRST, revision="correction", revision_note="Corrects day"))
+
+    article = Article.objects.get()
+    assert (article.revision, article.revision_note) == ("correction", "Corrects day")
+    assert (article.language, article.provenance["language"]) == ("en", "extracted")

@@ -171,6 +171,20 @@ def test_the_page_makes_the_same_queries_for_any_number_of_names(
         client.get(f"/articles/{article.pk}")
 
 
+def test_says_what_a_correction_corrects(client):
+    article = make_article(
+        revision="correction",
+        revision_note="Corrects <day>",
+        provenance={"revision": "extracted", "revision_note": "editor"},
+    )
+
+    page = shown(client, article)
+
+    assert 'Correction: <span dir="auto">Corrects &lt;day&gt;</span>' in page
+    assert "What changed" in page
+    assert "Correction" not in shown(client, make_article())
+
+
 @pytest.mark.parametrize("number", [0, 10**30])
 def test_unknown_articles(client, number):
     assert client.get(f"/articles/{number}").status_code == 404

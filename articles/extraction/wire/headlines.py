@@ -13,17 +13,19 @@ _ABBREVIATED = """
 """
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 _STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[^\W_a-zß-öø-ÿ]|\s*$)")
+_NOTE = re.compile(r"\((?i:corrects?|refiles|repeats|recasts|updates|adds)\b[^()]*\)$")
 _LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORD = re.compile(r"[\w.’'&-]*$")
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence of the first paragraph that has words.
+    """Return the first sentence of the first paragraph that has words and is no note of the desk.
 
     The full stop of an abbreviation does not end it.
     """
     paragraphs = text.strip().split("\n\n")
-    paragraph = next((one for one in paragraphs if _LETTER.search(one)), paragraphs[0]).strip()
+    telling = (one for one in paragraphs if _LETTER.search(one) and not _NOTE.match(one.strip()))
+    paragraph = next(telling, paragraphs[0]).strip()
     line, _, rest = paragraph.partition("\n")
     if rest and _ends_line(line, rest):
         paragraph = line.strip()

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from articles.extraction.language import language_tag
-from articles.extraction.wire import derive_headline, read_dateline
+from articles.extraction.wire import derive_headline, read_dateline, read_note, read_revision
 from articles.ingest.formats.moments import Moment, read_moment
 from articles.ingest.record import ArticleRecord, FieldMapping, Origin
 from articles.ingest.text import normalise_text, one_line
@@ -41,9 +41,12 @@ FIELDS = frozenset(SYNONYMS)
 _SUPPLIED = re.compile(
     r"topic|keyword|tag|categor|section|subject|place|countr|location|region|people|person|org"
     r"|compan|exchange|urgency|priority|genre|edition|version|ednote|note|rights|copyright|desk"
+    r"|status|correction"
 )
 _ALL_SYNONYMS = frozenset(key for keys in SYNONYMS.values() for key in keys)
 _NAME_KEYS = ("name", "rendered", "title", "text", "value", "#text", "id")
+_NOTES = ("ednote", "editorsnote", "correction", "correctionnote")
+_WITHDRAWN = frozenset(("canceled", "cancelled", "stat:canceled", "withdrawn"))
 _YES = frozenset(("true", "yes", "y", "1"))
 _NO = frozenset(("", "false", "no", "n", "0", "none", "null"))
 
@@ -77,6 +80,7 @@ class Draft:
         body, headline = self.values.get("body"), self.values.get("headline")
         if not body and not headline:
             raise UnusableRecord("neither headline nor text")
+        self._mark_revision()
         if not headline:
             self.put("headline", derive_headline(str(body)), "extracted")
         return ArticleRecord(
@@ -87,6 +91,12 @@ class Draft:
             provenance=self.provenance,
             **self.values,
         )
+
+    def _mark_revision(self) -> None:
+        texts = [str(self.values.get(name, "")) for name in ("headline", "body", "slugline")]
+        if not self.values.get("revision") and (found := read_revision(*texts)):
+            self.put("revision", found.kind, "extracted")
+            self.put("revision_note", found.note, "extracted")
 
 
 def read_record(given: Any, mapping: FieldMapping, position: str, offset: int) -> ArticleRecord:
@@ -104,6 +114,7 @@ def read_record(given: Any, mapping: FieldMapping, position: str, offset: int) -
     for key, value in given.items():
         if key not in keys.values() and _is_supplied(key) and value not in (None, "", [], {}):
             draft.supplied[one_line(key)] = clean(value)
+    _put_revision(draft, given)
     _cut_dateline(draft)
     return draft.record()
 
@@ -203,6 +214,17 @@ def _reason(value: Any) -> str:
     if value is True or said.casefold() in _YES:
         return "withheld by the feed"
     return "" if said.casefold() in _NO else said
+
+
+def _put_revision(draft: Draft, given: Mapping[str, Any]) -> None:
+    """Take a correction or withdrawal that the feed itself declares, in a note or a status."""
+    by_form = {_squeeze(key): value for key, value in given.items()}
+    if plain(by_form.get("pubstatus")).casefold() in _WITHDRAWN:
+        draft.put("revision", "withdrawal")
+    for key in _NOTES:
+        if found := read_note(one_line(plain(by_form.get(key)))):
+            draft.put("revision", found.kind)
+            draft.put("revision_note", found.note)
 
 
 def _cut_dateline(draft: Draft) -> None:

@@ -70,6 +70,9 @@ def test_all_lines_of_wire_copy():
         ("BC-QATAR-TALKS", "BC-QATAR-TALKS", ""),
         ("r a AM-Congress-Iran, 1st Ld", "AM-Congress-Iran, 1st Ld", "r"),
         ("MIDEAST-GAZA/TALKS (UPDATE 1)", "MIDEAST-GAZA/TALKS (UPDATE 1)", ""),
+        ("BC-EU--Storm,1st Ld-Writethru,0345", "BC-EU--Storm,1st Ld-Writethru,0345", ""),
+        ("BC-EU--Storm/345", "BC-EU--Storm/345", ""),
+        ("PM-DEBT 1STLD  03-25 0136", "PM-DEBT 1STLD", ""),
         ("URGENT", "", "URGENT"),
         ("*** FLASH ***", "", "FLASH"),
         ("r a", "", "r"),
@@ -80,22 +83,6 @@ def test_slugline_and_priority(line, slugline, priority):
 
     assert (copy.slugline, copy.priority, copy.place) == (slugline, priority, "PARIS")
     assert copy.body == "Shares fell on Friday."
-
-
-@pytest.mark.parametrize(
-    ("line", "byline"),
-    [
-        ("By Jane Doe", "Jane Doe"),
-        ("BY JANE DOE", "JANE DOE"),
-        ("By Jane Doe and Rui van der Berg", "Jane Doe and Rui van der Berg"),
-        ("by Jane Doe, Reuters", "Jane Doe"),
-        ("By JANE DOE\nAssociated Press Writer", "JANE DOE"),
-    ],
-)
-def test_byline(line, byline):
-    copy = read_wire(f"{line}\nPARIS (AP) - Shares fell.")
-
-    assert (copy.byline, copy.body) == (byline, "Shares fell.")
 
 
 def test_first_priority_stays():
@@ -115,6 +102,16 @@ def test_long_footer_goes_only_with_its_last_lines():
     last = "\n".join(["They rose later in the day."] * 8)
 
     assert read_wire(f"Shares fell.\n\n{last}").body.endswith("in the day.")
+
+
+def test_note_to_editors_is_no_text():
+    text = "BC-EU--Storm,1st Ld-Writethru\nStorm nears\nEds: UPDATES with quotes.\nBy JANE DOE\n"
+
+    copy = read_wire(f"{text}Associated Press\nPARIS (AP) - It nears.")
+
+    assert (copy.slugline, copy.headline) == ("BC-EU--Storm,1st Ld-Writethru", "Storm nears")
+    assert (copy.note, copy.byline) == ("Eds: UPDATES with quotes.", "JANE DOE")
+    assert copy.body == "It nears."
 
 
 def test_sentence_that_starts_with_by_is_no_byline():
@@ -227,6 +224,23 @@ def test_footer_names_the_agency_where_no_dateline_does():
 
     assert copy.source == "Bloomberg"
     assert [span.rule for span in copy.spans if span.name == "source"] == ["footer"]
+
+
+@pytest.mark.parametrize(
+    ("footer", "agency"),
+    [
+        ("Copyright 2024 The Associated Press. All rights reserved.", "Associated Press"),
+        ("AP-WS-06-07-24 1200EDT", "Associated Press"),
+        ("(c) 2024 AFP", "Agence France-Presse"),
+        ("© 2024 dpa", "dpa"),
+        ("© EFE 2024", "EFE"),
+        ("Copyright 2024 Press Trust of India", "Press Trust of India"),
+        ("-REUTER-", "Reuters"),
+        ("(Reporting by Ann Apple; Editing by Dan Tass)", ""),
+    ],
+)
+def test_agencies_of_footers(footer, agency):
+    assert read_wire(f"Shares fell on Friday.\n\nThey rose.\n\n{footer}").source == agency
 
 
 def test_footer_over_two_lines_names_the_agency():

@@ -258,3 +258,25 @@ def test_note_is_no_headline():
     read = read_record({"body": "(Corrects day)\n\nIt closed."}, FieldMapping(), "line 1", 0)
 
     assert (read.headline, read.headline_derived) == ("It closed", True)
+
+
+@pytest.mark.parametrize(
+    ("body", "byline"),
+    [
+        ("By Jane Doe\n\nPARIS (AFP) - It closed.", "Jane Doe"),
+        ("PARIS (AFP) - It closed.\n\n(Reporting by Jane Doe; Editing by Rui Costa)", "Jane Doe"),
+        ("PARIS (AFP) - It closed.", ""),
+    ],
+)
+def test_byline_in_the_text(body, byline):
+    read = record(body=body)
+
+    assert (read.byline, read.place) == (byline, "PARIS")
+    assert read.body.startswith("It closed.")
+    assert read.provenance.get("byline", "") == ("extracted" if byline else "")
+
+
+def test_byline_of_the_feed_comes_first():
+    read = record(body="It closed.\n\n(Reporting by Jane Doe)", author="By Ana Gil, Reuters")
+
+    assert (read.byline, read.provenance["byline"]) == ("Ana Gil", "feed")

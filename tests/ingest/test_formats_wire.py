@@ -74,3 +74,14 @@ def test_file_of_more_than_50_mb_is_refused(tmp_path, monkeypatch):
 
 def test_no_article_in_sgml_by_another_name(tmp_path):
     assert not wire.matches(tmp_path / "a.txt", b"<REUTERS>")
+
+
+def test_note_to_editors_announces_a_revision(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Storm nears\nEds: CORRECTS day.\n\nPARIS (AP) - It nears.")
+
+    (record,) = wire.read(path)
+
+    assert (record.revision, record.revision_note) == ("correction", "CORRECTS day.")
+    assert record.supplied == {"ednote": "Eds: CORRECTS day."}
+    assert record.provenance["revision"] == "extracted"

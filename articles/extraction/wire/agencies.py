@@ -90,6 +90,7 @@ _IN_FOOTERS = re.compile(
     r"|Press Trust of India|Reuters?|United Press International|Xinhua|Yonhap|AFP|UPI)\b",
     re.IGNORECASE,
 )
+_SHORT_IN_FOOTERS = re.compile(r"\b(?:AAP|ANSA|AP|EFE|IANS|KCNA|PTI|TASS|dpa)\b")
 _SUFFIX = re.compile(r"\s+(?:news agency|newswires?|news|life!?|l\.p\.)$")
 
 
@@ -106,5 +107,5 @@ def agency_name(written: str) -> str:
 
 def agency_in_footer(line: str) -> str:
     """Return the agency that a copyright or sign-off line names, or an empty string."""
-    match = _IN_FOOTERS.search(line)
+    match = _IN_FOOTERS.search(line) or _SHORT_IN_FOOTERS.search(line)
     return known_agency(match.group()) if match else ""

@@ -19,7 +19,8 @@ class WireCopy:
     """One article as agency text gives it; fields the text does not give are empty.
 
     ``source`` is the agency's usual name ("Bloomberg", "Reuters", "Associated Press").
-    ``priority`` is the wire's priority letter or word. ``derived`` says that the headline was cut
+    ``priority`` is the wire's priority letter or word, ``note`` a line to editors above the story
+    ("Eds: Corrects ..."), which is no part of the text. ``derived`` says that the headline was cut
     from the first sentence.
     """
 
@@ -31,5 +32,6 @@ class WireCopy:
     place: str = ""
     slugline: str = ""
     priority: str = ""
+    note: str = ""
     published_on: date | None = None
     spans: tuple[FieldSpan, ...] = ()

@@ -1,10 +1,12 @@
 """Reading a whole piece of wire copy: header lines, dateline, body, footers."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from articles.extraction.wire.agencies import agency_in_footer, known_agency
+from articles.extraction.wire.agencies import agency_in_footer
+from articles.extraction.wire.bylines import credited, find_byline
 from articles.extraction.wire.dateline import Dateline, read_dateline
 from articles.extraction.wire.dates import ISO, WRITTEN, read_date
 from articles.extraction.wire.fields import FieldSpan, WireCopy
@@ -27,15 +29,7 @@ _DATE = re.compile(
     rf"(?:(?i:dated?|published|date\s*line)\s*:?\s+(?P<labelled>{ISO}|{WRITTEN})[ \t]*"
     rf"|(?P<alone>{ISO}|{WRITTEN})[ \t]*(?=\n|$))"
 )
-_CREDITED = r"[^\W\d_a-z][\w.'’-]*"
-_BYLINE = re.compile(
-    rf"(?:By|BY|by) (?P<byline>(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b){_CREDITED}"
-    rf"(?:,? (?:{_CREDITED}|and|of|the|in|with|de|da|la|van|von|der|bin|al)){{1,14}}|{_CREDITED})"
-    r"[ \t]*(?=\n|$)"
-)
-_JOB = re.compile(
-    r"\n[ \t]*[^\n]{0,40}\b(?i:writers?|correspondents?|reporters?|editor)[ \t]*(?=\n|$)"
-)
+_TO_EDITORS = re.compile(r"\(?(?:Eds|EDS|Editors|EDITORS)(?:['’] note)?[.:][^\n]{2,400}(?=\n|$)")
 _NO_HEADLINE = re.compile(r"(?:[,:;]|(?<![A-Z])\.)[\"”’')]*$")
 
 
@@ -68,18 +62,14 @@ def read_wire(text: str) -> WireCopy:
     never guessed. Spans are code points of ``text``. Never raises.
     """
     reading = _Reading(text)
-    steps = (_slugline, _priority, _leading_date, _byline, _dateline, _headline)
+    steps = (
+        *(_slugline, _priority, _leading_date, _note_to_editors),
+        *(_byline, _dateline, _headline),
+    )
     reading.skip_blanks()
     while reading.dateline is None and any(step(reading) for step in steps):
         reading.skip_blanks()
     return _finished(reading)
-
-
-def read_byline(line: str) -> str:
-    """Return the names of a ``By X and Y, Agency`` line, without ``By`` and the agency."""
-    names = re.sub(r"(?i)^by\s+", "", " ".join(line.split()))
-    people, comma, agency = names.rpartition(",")
-    return people if comma and known_agency(agency.rstrip(".")) else names
 
 
 def _slugline(reading: _Reading) -> bool:
@@ -119,13 +109,24 @@ def _leading_date(reading: _Reading) -> bool:
 
 
 def _byline(reading: _Reading) -> bool:
-    match = _BYLINE.match(reading.text, reading.at)
-    if not match or "byline" in reading.values:
+    found = find_byline(reading.text, reading.at)
+    if not found or "byline" in reading.values:
         return False
-    value = read_byline(match.group("byline"))
-    reading.take("byline", match.span("byline"), "By line", value)
-    job = _JOB.match(reading.text, match.end())
-    reading.at = job.end() if job else match.end()
+    span = (found.start, found.end)
+    if found.names:
+        reading.take("byline", span, "By line", found.names)
+    if found.agency:
+        reading.take("source", span, "By line", found.agency)
+    reading.at = found.after
+    return True
+
+
+def _note_to_editors(reading: _Reading) -> bool:
+    match = _TO_EDITORS.match(reading.text, reading.at)
+    if not match or "note" in reading.values:
+        return False
+    reading.take("note", match.span(), "note to editors")
+    reading.at = match.end()
     return True
 
 
@@ -139,7 +140,8 @@ def _dateline(reading: _Reading) -> bool:
         reading.published_on = found.written.on()
         dated = reading.published_on is None
     reading.spans += [span for span in found.spans if not (dated and span.name == "published_on")]
-    reading.values |= {"place": found.place, "source": found.source}
+    reading.values["place"] = found.place
+    reading.values["source"] = found.source or reading.values.get("source", "")
     return True
 
 
@@ -171,7 +173,9 @@ def _is_set_off(text: str, end: int) -> bool:
         return True
     following = re.compile(r"\s*").match(text, end)
     at = following.end() if following else end
-    return bool(_BYLINE.match(text, at)) or read_dateline(text, at) is not None
+    if find_byline(text, at) or _TO_EDITORS.match(text, at):
+        return True
+    return read_dateline(text, at) is not None
 
 
 def _finished(reading: _Reading) -> WireCopy:
@@ -187,6 +191,7 @@ def _finished(reading: _Reading) -> WireCopy:
         place=reading.values.get("place", ""),
         slugline=reading.values.get("slugline", ""),
         priority=reading.values.get("priority", ""),
+        note=reading.values.get("note", ""),
         published_on=reading.published_on,
         spans=tuple(sorted(reading.spans, key=lambda span: (span.start, span.end))),
     )
@@ -201,18 +206,23 @@ def _body(reading: _Reading) -> str:
     body = reflow(text[start:end])
     if body:
         reading.spans.append(FieldSpan("body", start, end, "body"))
-    if not reading.values.get("source"):
-        _source_from_footers(reading, footers.lines)
+    _take_from_footers(reading, footers.lines, "source", agency_in_footer)
+    _take_from_footers(reading, footers.lines, "byline", credited)
     return body
 
 
-def _source_from_footers(reading: _Reading, lines: tuple[str, ...]) -> None:
+def _take_from_footers(
+    reading: _Reading, lines: tuple[str, ...], name: str, read: Callable[[str], str]
+) -> None:
+    """Fill a field that the lines above the story left empty from the first footer that has it."""
+    if reading.values.get(name):
+        return
     for line in lines:
-        if name := agency_in_footer(line):
+        if value := read(line):
             found = reading.text.rfind(line)
             start = found if found >= 0 else len(reading.text)
-            span = FieldSpan("source", start, min(start + len(line), len(reading.text)), "footer")
-            reading.values["source"] = name
+            span = FieldSpan(name, start, min(start + len(line), len(reading.text)), "footer")
+            reading.values[name] = value
             reading.spans.append(span)
             return
 

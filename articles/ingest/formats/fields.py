@@ -11,6 +11,8 @@ from typing import Any
 
 from articles.extraction.language import language_tag
 from articles.extraction.wire import derive_headline, read_dateline, read_note, read_revision
+from articles.extraction.wire.bylines import credited, find_byline, read_byline
+from articles.extraction.wire.footers import find_footers
 from articles.ingest.formats.moments import Moment, read_moment
 from articles.ingest.record import ArticleRecord, FieldMapping, Origin
 from articles.ingest.text import normalise_text, one_line
@@ -71,6 +73,12 @@ class Draft:
             self.values[name] = value
             self.provenance[name] = origin
 
+    def put_note(self, note: str, origin: Origin = "feed") -> None:
+        """Fill the revision that a note to editors announces, if it announces one."""
+        if found := read_note(note):
+            self.put("revision", found.kind, origin)
+            self.put("revision_note", found.note, origin)
+
     def put_moment(self, moment: Moment, origin: Origin = "feed") -> None:
         self.put("published_on", moment.on, origin)
         self.put("published_at", moment.at, origin)
@@ -102,8 +110,9 @@ class Draft:
 def read_record(given: Any, mapping: FieldMapping, position: str, offset: int) -> ArticleRecord:
     """Return the article that one object or row gives; raises UnusableRecord, also for no object.
 
-    Columns named by ``mapping`` come first, then the usual synonyms. A dateline at the start of the
-    body is cut off and fills what the feed left empty. A date that cannot be is kept as supplied.
+    Columns named by ``mapping`` come first, then the usual synonyms. A byline that the feed did not
+    give and a dateline at the start of the body are cut off and fill what the feed left empty. A
+    date that cannot be is kept as supplied.
     """
     if not isinstance(given, dict):
         raise UnusableRecord("this is no object with keys and values")
@@ -115,7 +124,9 @@ def read_record(given: Any, mapping: FieldMapping, position: str, offset: int) -
         if key not in keys.values() and _is_supplied(key) and value not in (None, "", [], {}):
             draft.supplied[one_line(key)] = clean(value)
     _put_revision(draft, given)
+    _cut_byline(draft)
     _cut_dateline(draft)
+    _credit(draft)
     return draft.record()
 
 
@@ -171,7 +182,7 @@ def _fill(draft: Draft, name: str, value: Any, mapping: FieldMapping) -> None:
     elif name == "language":
         _fill_language(draft, value)
     elif name == "byline":
-        draft.put(name, re.sub(r"(?i)^by\s+", "", one_line(plain(value))))
+        draft.put(name, read_byline(one_line(plain(value))))
     else:
         draft.put(name, one_line(plain(value)))
 
@@ -222,9 +233,23 @@ def _put_revision(draft: Draft, given: Mapping[str, Any]) -> None:
     if plain(by_form.get("pubstatus")).casefold() in _WITHDRAWN:
         draft.put("revision", "withdrawal")
     for key in _NOTES:
-        if found := read_note(one_line(plain(by_form.get(key)))):
-            draft.put("revision", found.kind)
-            draft.put("revision_note", found.note)
+        draft.put_note(one_line(plain(by_form.get(key))))
+
+
+def _cut_byline(draft: Draft) -> None:
+    """Take a byline that stands above the text, where the feed gave none."""
+    body = str(draft.values.get("body", ""))
+    found = find_byline(body, 0)
+    if found and found.names and "byline" not in draft.values and body[found.after :].strip():
+        draft.put("byline", found.names, "extracted")
+        draft.values["body"] = body[found.after :].lstrip()
+
+
+def _credit(draft: Draft) -> None:
+    """Take the reporters' names from the lines under the text for want of a byline."""
+    if "byline" not in draft.values:
+        lines = find_footers(str(draft.values.get("body", ""))).lines
+        draft.put("byline", next(filter(None, map(credited, lines)), ""), "extracted")
 
 
 def _cut_dateline(draft: Draft) -> None:

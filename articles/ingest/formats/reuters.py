@@ -10,10 +10,10 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from articles.extraction.wire.bylines import read_byline
 from articles.extraction.wire.dateline import read_dateline
 from articles.extraction.wire.footers import find_footers
 from articles.extraction.wire.layout import reflow
-from articles.extraction.wire.reader import read_byline
 from articles.ingest.formats.fields import Draft, UnusableRecord
 from articles.ingest.formats.moments import read_moment
 from articles.ingest.formats.stream import MAX_RECORD_BYTES, failed, guarded, open_stream

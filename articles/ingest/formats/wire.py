@@ -62,6 +62,9 @@ def _draft(copy: WireCopy, offset: int) -> Draft:
         draft.put("headline", copy.headline, "extracted")
     if copy.published_on:
         draft.put_moment(Moment(copy.published_on), "extracted")
+    if copy.note:
+        draft.supplied["ednote"] = copy.note
+        draft.put_note(copy.note, "extracted")
     if copy.priority:
         draft.supplied["priority"] = copy.priority
     return draft

@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from articles.ingest.formats import wire
 from tests.ingest.contract import FormatContract
 
@@ -85,3 +87,15 @@ def test_note_to_editors_announces_a_revision(tmp_path):
     assert (record.revision, record.revision_note) == ("correction", "CORRECTS day.")
     assert record.supplied == {"ednote": "Eds: CORRECTS day."}
     assert record.provenance["revision"] == "extracted"
+
+
+@pytest.mark.parametrize(
+    ("name", "revision"),
+    [("05-17-bissau-cashew-1", ""), ("05-17-bissau-cashew-2", "update"),
+     ("05-18-bissau-cashew-3", "correction")],
+)  # fmt: skip
+def test_versions_of_the_demo_are_told_apart(settings, name, revision):
+    (record,) = wire.read(settings.SEEDS_DIR / "wire" / f"2022-{name}.txt")
+
+    assert (record.revision, record.byline) == (revision, "Nuno Farrobo")
+    assert record.slugline == "BC-BISSAU-CASHEW"

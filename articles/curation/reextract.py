@@ -11,10 +11,13 @@ from articles.curation.projection import extracted_text, span_of
 from articles.curation.state import lock
 from articles.extraction.extract import EXTRACTOR_VERSION, extract
 from articles.extraction.spans import Span
+from articles.ingest.language import told_language
 from articles.models import Article, ArticleEntity, Mention, Reextraction
 
 BATCH = 50
 """Articles of one transaction."""
+_GIVEN = ("feed", "editor")
+"""Origins of a language that is not told from the text again."""
 
 
 def begin(*, changed_rules: bool) -> Reextraction:
@@ -41,7 +44,9 @@ def reextract(run: Reextraction) -> Iterator[int]:
         findings = [_find(article) for article in articles]
         with transaction.atomic():
             lock()
-            _store(_current(findings), run)
+            current = _current(findings)
+            _store(current, run)
+            _save_languages(current)
             run.last_id = articles[-1].pk
             run.save()
         yield run.articles
@@ -50,6 +55,8 @@ def reextract(run: Reextraction) -> Iterator[int]:
 
 
 def _find(article: Article) -> Finding:
+    if article.provenance.get("language") not in _GIVEN:
+        article.language = told_language(article)
     return Finding(article, extract(extracted_text(article)))
 
 
@@ -61,6 +68,15 @@ def _current(findings: Sequence[Finding]) -> list[Finding]:
         for finding in findings
         if (pk := finding.article.pk) in now
     ]
+
+
+def _save_languages(findings: Sequence[Finding]) -> None:
+    articles = {finding.article.pk: finding.article for finding in findings}
+    known = Article.objects.filter(id__in=articles).values_list("id", "language")
+    changed = [articles[pk] for pk, language in known if articles[pk].language != language]
+    for article in changed:
+        article.provenance = {**article.provenance, "language": "extracted"}
+    Article.objects.bulk_update(changed, ["language", "provenance"])
 
 
 def _store(findings: Sequence[Finding], run: Reextraction) -> None:

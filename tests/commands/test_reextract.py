@@ -142,3 +142,18 @@ def test_a_wish_to_stop_is_met_after_the_batch(monkeypatch, capsys):
 
     assert stop.value.code == 130
     assert "goes on from here" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_language_is_told_anew_unless_the_feed_or_an_editor_gave_it(capsys):
+    body = (
+        "Le ministre a dit que les pourparlers avec le Qatar sont dans une impasse, et pas finis."
+    )
+    Article.objects.update(body=body, language="", provenance={})
+    Article.objects.filter(external_id="1").update(language="ca", provenance={"language": "editor"})
+
+    read_anew(capsys=capsys)
+
+    languages = dict(Article.objects.values_list("external_id", "language"))
+    assert languages == {"0": "fr", "1": "ca", "2": "fr"}
+    assert Article.objects.get(external_id="0").provenance == {"language": "extracted"}

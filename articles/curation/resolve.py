@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from articles.extraction import names
 from articles.extraction.offices import fits, is_near, office
 from articles.extraction.salience import weigh
 from articles.extraction.spans import ArticleText, Span
@@ -157,4 +158,4 @@ def _added(
 
 def is_full_name(key: str) -> bool:
     """Return whether a person's key may found an entity: one word alone names nobody for sure."""
-    return " " in key
+    return names.is_full_name(key)

@@ -54,6 +54,13 @@ class Register:
         return self.fullest(entries[max(before - 1, 0)][1])
 
 
+def without_article(word: str) -> str:
+    """Return a family name without an Arabic article that a hyphen joins to it: al-Assad."""
+    if not word.casefold().startswith(_ARTICLES):
+        return word
+    return word.partition("-")[2]
+
+
 def _is_initial(word: str) -> bool:
     return len(word) == 1 or word[1] == "."
 
@@ -67,8 +74,7 @@ def _short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield plain[start:]
     if len(plain) > 1:
         yield plain[0][0], plain[-1]
-    for article in _ARTICLES:
-        if plain[-1].startswith(article):
-            yield (plain[-1].removeprefix(article),)
+    if (bare := without_article(plain[-1])) != plain[-1]:
+        yield (bare,)
     if len(plain) > 1 and plain[0] in EAST_ASIAN_FAMILY_NAMES:
         yield plain[:1]

@@ -6,7 +6,7 @@ import unicodedata
 from anyascii import anyascii
 
 from articles.extraction import tables
-from articles.extraction.particles import PARTICLES
+from articles.extraction.particles import OPENING, PARTICLES
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "mp", "qc", "kc"})
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -39,6 +39,18 @@ def _plain(name: str) -> str:
 
 def _is_surrogate(character: str) -> bool:
     return "\ud800" <= character <= "\udfff"
+
+
+def is_full_name(name: str) -> bool:
+    """Return whether a name, or its key, may found an entity: it has more than a family name.
+
+    Particles in front belong to the family name: Le Pen and van der Pas alone name nobody for sure.
+    A hyphen joins two words into one in a name (Leigh-Pemberton); a key no longer has it.
+    """
+    words = name.casefold().split()
+    while len(words) > 1 and words[0] in OPENING:
+        del words[0]
+    return len(words) > 1
 
 
 def sort_name(name: str) -> str:

@@ -7,3 +7,6 @@ PARTICLES = tables.words("particles.txt")
 
 JOINING = PARTICLES - {"mac", "o", "e", "san", "santa", "st", "st.", "do", "ten"}
 """Particles that may stand in lower case inside a name in running text."""
+
+OPENING = PARTICLES - {"abu", "al", "ben", "ibn", "mac"}
+"""Particles that open a family name; the others are as often given names (Al Gore, Abu Mazen)."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 from typing import TypeAlias
 
 from articles.extraction.candidates import (
@@ -11,15 +11,16 @@ from articles.extraction.candidates import (
     Candidate,
     candidate,
 )
-from articles.extraction.coreference import Person, Position, Register
+from articles.extraction.coreference import Person, Position, Register, without_article
 from articles.extraction.firms import NOT_PEOPLE, find_firms
 from articles.extraction.lexicon import AFTER_NAMES, STOP_WORDS
 from articles.extraction.names import normalise_name
 from articles.extraction.page import Page
-from articles.extraction.particles import PARTICLES
+from articles.extraction.particles import OPENING, PARTICLES
 from articles.extraction.runs import Part, Run, find_runs, part_words
 from articles.extraction.shouting import find_shouted
 from articles.extraction.spans import Span, TextField
+from articles.extraction.tokens import Tokens
 
 Pages: TypeAlias = Mapping[TextField, Page]
 
@@ -34,12 +35,21 @@ class _Sighting:
 
     field: TextField
     position: Position
+    tokens: Tokens
     run: Run
     name: Candidate | None
 
     @property
     def is_full_name(self) -> bool:
-        return self.name is not None and self.is_accepted and len(self.name.parts) > 1
+        return self.is_accepted and self.is_long
+
+    @property
+    def is_long(self) -> bool:
+        """Return whether the name has more than a family name with its particles."""
+        if self.name is None or len(self.name.parts) == 1:
+            return False
+        words = [self.tokens.folded[part.first] for part in self.name.parts]
+        return len(words) > 1 + sum(1 for _ in takewhile(OPENING.__contains__, words[:-1]))
 
     @property
     def is_accepted(self) -> bool:
@@ -80,7 +90,7 @@ def _sightings(
         name = _unless_firm(page, candidate(page, run), firms)
         if name is not None and before is not None and _are_listed(page, before, name):
             name = replace(name, score=name.score + LISTED)
-        before = _Sighting(field, (number, run.parts[0].first), run, name)
+        before = _Sighting(field, (number, run.parts[0].first), page.tokens, run, name)
         yield before
 
 
@@ -124,7 +134,10 @@ def _register(pages: Pages, sightings: Sequence[_Sighting]) -> Register:
 
 def _person(page: Page, parts: Sequence[Part]) -> Person:
     name = " ".join(page.tokens.surface(parts[0].first, parts[-1].last).split())
-    return Person(part_words(page.tokens, parts), normalise_name(name), name)
+    words = part_words(page.tokens, parts)
+    if len(words) == 1:
+        return Person(words, normalise_name(without_article(name)), name)
+    return Person(words, normalise_name(name), name)
 
 
 def _mentions(

@@ -20,6 +20,9 @@ _BREAK = "\n"
 _WRAPPED, _SHORT_FIRST = range(40, 90), 10
 """Code points of a line that goes on in the next one; shorter and longer lines end there."""
 
+_FEW = 10
+"""In a text of wrapped lines at most one line in so many is longer."""
+
 _LONG, _ENOUGH = 4, 4
 """A headline is in title case if its words of so many letters, at least so many, are."""
 
@@ -68,10 +71,11 @@ def tokenise(text: str, *, is_headline: bool = False) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     line_start = 0
+    is_wrapped = _is_wrapped(text)
     for match in _TOKEN.finditer(text):
         word = match[0]
         if word[0] == "\n":
-            wraps = word == "\n" and _wraps(text, line_start, match.start())
+            wraps = is_wrapped and word == "\n" and _wraps(text, line_start, match.start())
             line_start = match.end()
             if wraps:
                 continue
@@ -83,6 +87,13 @@ def tokenise(text: str, *, is_headline: bool = False) -> Tokens:
     shouted = _shouted(text, starts)
     flat = [True] * len(words) if is_headline and _is_title_case(words) else shouted
     return Tokens(text, words, starts, ends, folded, shouted, flat)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Return whether lines may end within a sentence; where many are long, each ends for good."""
+    lengths = [len(line) for line in text.split("\n")]
+    longer = sum(length >= _WRAPPED.stop for length in lengths)
+    return longer * _FEW <= sum(length in _WRAPPED for length in lengths)
 
 
 def _wraps(text: str, start: int, end: int) -> bool:

@@ -76,6 +76,7 @@ def test_pin_in_another_article_adds_nothing():
 def test_one_word_is_no_full_name():
     assert is_full_name("jane doe")
     assert not is_full_name("doe")
+    assert not is_full_name("le pen")
 
 
 TITLED = replace(LATER, key="doe", name="Doe", title="President")

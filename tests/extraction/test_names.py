@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.extraction.names import normalise_name, sort_name
+from articles.extraction.names import is_full_name, normalise_name, sort_name
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,30 @@ def test_a_list_orders_by_family_name(name, entry):
     assert sort_name(name) == entry
 
 
+@pytest.mark.parametrize(
+    ("name", "is_full"),
+    [
+        ("Antony Blinken", True),
+        ("Marine Le Pen", True),
+        ("Le Duc Tho", True),
+        ("Al Gore", True),
+        ("Abu Mazen", True),
+        ("Blinken", False),
+        ("Le Pen", False),
+        ("de Gaulle", False),
+        ("van der Pas", False),
+        ("dos Santos", False),
+        ("Leigh-Pemberton", False),
+        ("le pen", False),
+        ("van der", False),
+        ("de", False),
+        ("", False),
+    ],
+)
+def test_a_family_name_with_its_particles_is_no_full_name(name, is_full):
+    assert is_full_name(name) is is_full
+
+
 @given(st.text())
 def test_a_key_is_its_own_key(name):
     key = normalise_name(name)
@@ -54,3 +78,4 @@ def test_a_key_is_its_own_key(name):
     assert normalise_name(key) == key
     assert key.isascii()
     sort_name(name)
+    is_full_name(name)

@@ -1,67 +1,19 @@
-"""Build countries.tsv and the lists of names; run by hand, never at run time.
+"""Build countries.tsv; run by hand, never at run time.
 
-Needs Babel and Faker, which the project itself does not install:
-``python articles/extraction/data/generate.py`` in an environment that has both.
+Needs Babel, which the project itself does not install:
+``python articles/extraction/data/generate.py`` in an environment that has it.
 """
 
-import re
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 DATA = Path(__file__).parent
-LATIN_LOCALES = [
-    "cs_CZ",
-    "da_DK",
-    "de_AT",
-    "de_CH",
-    "de_DE",
-    "en_GB",
-    "en_IE",
-    "en_IN",
-    "en_NG",
-    "en_NZ",
-    "en_PK",
-    "en_TH",
-    "en_US",
-    "es_AR",
-    "es_CO",
-    "es_ES",
-    "es_MX",
-    "et_EE",
-    "fi_FI",
-    "fr_CA",
-    "fr_CH",
-    "fr_DZ",
-    "fr_FR",
-    "hr_HR",
-    "hu_HU",
-    "id_ID",
-    "it_IT",
-    "lt_LT",
-    "nl_BE",
-    "nl_NL",
-    "no_NO",
-    "pl_PL",
-    "pt_BR",
-    "pt_PT",
-    "ro_RO",
-    "sk_SK",
-    "sl_SI",
-    "sv_SE",
-    "tr_TR",
-    "yo_NG",
-    "zu_ZA",
-]
-NAME = re.compile(r"[^\W\d_][^\W\d_'’-]{1,}(?:['’-][^\W\d_]+)*")
 
 
 def main() -> None:
-    """Write the three generated tables."""
+    """Write the generated table."""
     _write("countries.tsv", _country_lines())
-    _write("given_names.txt", _names("first_name"))
-    _write("family_names.txt", _names("last_name"))
 
 
 def _write(name: str, lines: Iterable[str]) -> None:
@@ -84,24 +36,6 @@ def _country_lines() -> Iterable[str]:
         if cldr and cldr not in {full_name, *(form.removeprefix("~") for form in forms)}:
             forms.insert(0, cldr)
         yield "\t".join([code, full_name, ";".join(forms), *others])
-
-
-def _names(attribute: str) -> list[str]:
-    found: set[str] = set()
-    for locale in LATIN_LOCALES:
-        provider = import_module(f"faker.providers.person.{locale}").Provider
-        for list_name in dir(provider):
-            if list_name.startswith(attribute):
-                found.update(_latin(getattr(provider, list_name)))
-    return sorted(found)
-
-
-def _latin(entries: Any) -> Iterable[str]:
-    if not isinstance(entries, dict | list | tuple | set):
-        return
-    for entry in entries:
-        if isinstance(entry, str) and NAME.fullmatch(entry) and entry[0].isupper():
-            yield entry
 
 
 if __name__ == "__main__":

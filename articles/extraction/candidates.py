@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from articles.extraction.evidence import is_initial, weigh_evidence
+from articles.extraction import tables
+from articles.extraction.evidence import is_behind_initial, is_initial, weigh_evidence
 from articles.extraction.lexicon import (
+    EAST_ASIAN_FAMILY_NAMES,
     FAMILY_NAMES,
     GENERATIONS,
     GIVEN_NAMES,
@@ -12,10 +14,16 @@ from articles.extraction.lexicon import (
 )
 from articles.extraction.page import Page
 from articles.extraction.runs import Part, Run
+from articles.extraction.surroundings import names_a_thing
 from articles.extraction.tokens import Tokens
 
 ACCEPTED = 2.0
 MOST_PARTS = 5
+
+
+_PREFIXES = tables.words("prefixes.txt")
+_ADJECTIVAL = ("ed", "ful", "ical", "ing", "ious", "ive", "less", "ous", "tial")
+"""How words end that no given name ends like, such as those that open a sentence before one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +47,24 @@ class Candidate:
 def candidate(page: Page, run: Run) -> Candidate | None:
     """Return the name a run may hold, or none where a word forbids it."""
     title, parts = _cut_title(page, run.parts)
-    parts = _cut_institution(page, parts)
+    parts = _cut_demonym(page, _cut_institution(page, parts))
     parts = _trim(page, parts, titled=bool(title))
     if not parts or len(parts) > MOST_PARTS:
         return None
     title = title or _title_before(page, parts[0].first)
-    if _is_vetoed(page, parts, titled=bool(title)):
-        return None
+    if _is_vetoed(page, parts, titled=bool(title)) or names_a_thing(
+        page, parts[0].first, parts[-1].last
+    ):
+        return _bare(page, parts)
     score, rule = weigh_evidence(page, parts, title)
     return Candidate(parts, title, score, rule)
+
+
+def _bare(page: Page, parts: tuple[Part, ...]) -> Candidate | None:
+    """Return one word that names a thing, as a rule, for whoever bears it as a family name."""
+    if len(parts) > 1 or page.tokens.folded[parts[0].first] not in FAMILY_NAMES:
+        return None
+    return Candidate(parts, "", 0.0, "run")
 
 
 def _cut_title(page: Page, parts: tuple[Part, ...]) -> tuple[str, tuple[Part, ...]]:
@@ -72,6 +89,15 @@ def _cut_institution(page: Page, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return parts
 
 
+def _cut_demonym(page: Page, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Cut behind a nationality that a whole name follows: Controversial Australian Jane Roe."""
+    for number in range(len(parts) - 3, -1, -1):
+        match = page.places.get(parts[number].first)
+        if match is not None and match.place.kind == "demonym":
+            return parts[number + 1 :]
+    return parts
+
+
 def _end_of_word(tokens: Tokens, part: Part) -> int:
     """Return the last token of a part, the dot of an abbreviation (Dr.) included."""
     return part.last + (tokens.at(part.last + 1) == ".")
@@ -89,7 +115,7 @@ def _trim(page: Page, parts: tuple[Part, ...], *, titled: bool) -> tuple[Part, .
     start, end = 0, len(parts)
     while start < end and _leads(page, parts, start, titled=titled):
         start += 1
-    while end > start and _trails(page, parts[end - 1], alone=end - start):
+    while end > start and _trails(page, parts[start:end]):
         end -= 1
     return parts[start:end]
 
@@ -102,8 +128,11 @@ def _leads(page: Page, parts: tuple[Part, ...], start: int, *, titled: bool) -> 
         return not _is_name_too(page, part, alone=len(parts) - start)
     if part.first in page.places and start + 1 < len(parts):
         return not _is_given_name_too(page, parts, start)
-    opens = single and not titled and word not in GIVEN_NAMES
-    return opens and len(parts) - start > 1 and _opens_sentence(page, part.first)
+    if titled or word in GIVEN_NAMES or len(parts) - start == 1:
+        return False
+    if not single:
+        return word in _PREFIXES
+    return _opens_sentence(page, part.first)
 
 
 def _is_name_too(page: Page, part: Part, *, alone: int) -> bool:
@@ -115,9 +144,12 @@ def _is_name_too(page: Page, part: Part, *, alone: int) -> bool:
 
 
 def _opens_sentence(page: Page, index: int) -> bool:
-    """Return whether a capital is there for the sentence: the word also comes in lower case."""
-    return (
-        not _is_mid_sentence(page.tokens, index) and page.tokens.folded[index] in page.lower_words
+    """Return whether a capital is there for the sentence: such words come in lower case too."""
+    if _is_mid_sentence(page.tokens, index):
+        return False
+    word = page.tokens.folded[index]
+    return word in page.lower_words or (
+        word.endswith(_ADJECTIVAL) and word not in EAST_ASIAN_FAMILY_NAMES
     )
 
 
@@ -140,8 +172,11 @@ def _is_given_name_too(page: Page, parts: tuple[Part, ...], start: int) -> bool:
     )
 
 
-def _trails(page: Page, part: Part, *, alone: int) -> bool:
+def _trails(page: Page, parts: tuple[Part, ...]) -> bool:
+    part, alone = parts[-1], len(parts)
     word = page.tokens.folded[part.first]
+    if alone > 1 and is_behind_initial(page, parts[-2], part):
+        return False
     if word in STOP_WORDS and part.first == part.last:
         dated = page.tokens.at(part.last + 1)[:1].isdecimal()
         return dated or alone > 2 or word not in FAMILY_NAMES  # noqa: PLR2004
@@ -154,7 +189,7 @@ def _is_vetoed(page: Page, parts: tuple[Part, ...], *, titled: bool) -> bool:
     words = [page.tokens.folded[part.first] for part in parts]
     if any(part.first in page.places for part in parts[1:-1]):
         return True
-    if _is_office(page, parts[-1]) or (len(parts) == 1 and len(words[0]) < 2):  # noqa: PLR2004
+    if _is_office(page, parts[-1]) or words[-1][1:2] == "." or len(words) == len(words[0]) == 1:
         return True
     if words[0] in ORGANISATION_WORDS and not (words[0] in GIVEN_NAMES and len(words) > 1):
         return True

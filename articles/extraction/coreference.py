@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from articles.extraction.lexicon import EAST_ASIAN_FAMILY_NAMES, GENERATIONS
+from articles.extraction.lexicon import EAST_ASIAN_FAMILY_NAMES, GENERATIONS, GIVEN_NAMES
 
 Position = tuple[int, int]
 """Number of the field (headline before body) and token within it."""
@@ -26,6 +26,8 @@ class Register:
 
     by_form: dict[tuple[str, ...], list[tuple[Position, Person]]] = field(default_factory=dict)
     by_ends: dict[tuple[str, str], Person] = field(default_factory=dict)
+    by_given: dict[str, tuple[Position, Person | None]] = field(default_factory=dict)
+    """Who has a given name, and from where on; none where two people have it."""
 
     def add(self, position: Position, person: Person) -> None:
         """Enter a full name where it stands; positions must come in ascending order."""
@@ -37,11 +39,32 @@ class Register:
             self.by_ends.setdefault((ends[0][0], ends[1]), person)
         for form in _short_forms(person.words):
             self.by_form.setdefault(form, []).append((position, person))
+        if len(person.words) > 1:
+            self._add_given(position, person)
+
+    def _add_given(self, position: Position, person: Person) -> None:
+        first, known = self.by_given.get(person.words[0], (position, person))
+        is_same = known is not None and known.words[-1] == person.words[-1]
+        self.by_given[person.words[0]] = (first, person if is_same else None)
+
+    def resolve_given(self, position: Position, word: str) -> Person | None:
+        """Return whom a given name alone means, in a headline or behind the full name, or none."""
+        first, person = self.by_given.get(word, (position, None))
+        is_known = position >= first or position[0] < first[0]
+        return self.fullest(person) if person is not None and is_known else None
 
     def fullest(self, person: Person) -> Person:
-        """Return the person under the longest form with the same first word or initial and last."""
+        """Return the person under the longest form with the same first word or initial and last.
+
+        A name that ends a longer one and has no given name is that one too: Suu Kyi and
+        Aung San Suu Kyi, but not Idriss Déby and his son Mahamat Idriss Déby.
+        """
         first, last = person.words[0], person.words[-1]
-        return self.by_ends.get((first[0] if _is_initial(first) else first, last), person)
+        fullest = self.by_ends.get((first[0] if _is_initial(first) else first, last), person)
+        if len(fullest.words) > 1 and fullest.words[0] not in GIVEN_NAMES:
+            longer = (other for _, other in self.by_form.get(fullest.words, ()))
+            fullest = max((fullest, *longer), key=lambda other: len(other.words))
+        return fullest
 
     def resolve(self, position: Position, words: Sequence[str]) -> Person | None:
         """Return whom a short form at a position means, or none."""

@@ -4,17 +4,13 @@ from articles.extraction.lexicon import (
     EAST_ASIAN_FAMILY_NAMES,
     FAMILY_NAMES,
     GIVEN_NAMES,
-    PERSON_VERBS,
     STOP_WORDS,
 )
 from articles.extraction.page import Page
+from articles.extraction.places import PlaceMatch
 from articles.extraction.runs import Part
+from articles.extraction.surroundings import weigh_surroundings
 from articles.extraction.tokens import Tokens
-
-_QUOTES = frozenset({'"', "”", "''", "'", "’", "»"})
-_MARKS = frozenset({",", ".", ";", ")", ":", "\n", ""})
-_OLDEST = 120
-_ROLE_WINDOW = 6
 
 
 def weigh_evidence(page: Page, parts: tuple[Part, ...], title: str) -> tuple[float, str]:
@@ -31,11 +27,13 @@ def weigh_evidence(page: Page, parts: tuple[Part, ...], title: str) -> tuple[flo
         score, rule = score + (2 if dotted else 1), "initial"
     if title:
         score, rule = score + _of_title(tokens, parts, title), "title"
-    score += _before(page, first.first) + _after(page, last)
+    score += 1.0 * (tokens.folded[last.last] in FAMILY_NAMES)
+    score += weigh_surroundings(page, first.first, last)
     if len(parts) == 1 and not title:
         return 0.0, rule
     score += 0.5 * (2 <= len(parts) <= 3)  # noqa: PLR2004
-    score -= (1.5 if len(parts) > 1 else 9) * (last.first in page.places)
+    if last.first in page.places and not is_behind_initial(page, parts[-2:][0], last):
+        score -= 1.5 if len(parts) > 1 else 9
     return score, rule
 
 
@@ -54,55 +52,21 @@ def _is_given(tokens: Tokens, part: Part) -> bool:
     return word in GIVEN_NAMES or whole in GIVEN_NAMES
 
 
+def is_behind_initial(page: Page, initial: Part, part: Part) -> bool:
+    """Return whether a word is a family name because an initial stands before it: D. Cork.
+
+    A point of the compass before a country (S. Korea) is none, nor is any before a nationality.
+    """
+    word = page.tokens.words[initial.first]
+    if len(word) != 2 or word[1] != "." or part.first != part.last:  # noqa: PLR2004
+        return False
+    match = page.places.get(part.first)
+    return match is None or (match.place.kind != "demonym" and not _is_compass(word, match))
+
+
+def _is_compass(word: str, match: PlaceMatch) -> bool:
+    return word[0] in "NSEW" and match.place.kind == "name"
+
+
 def is_initial(word: str) -> bool:
     return len(word) == 1 or word[1] == "."
-
-
-def _before(page: Page, first: int) -> float:
-    """Score what stands before a name: said after a quotation; an article speaks against."""
-    tokens = page.tokens
-    if tokens.at(first - 1) == "said" and tokens.at(first - 2) in _QUOTES:
-        return 1.5
-    return -2.0 * (tokens.at(first - 1) == "the")
-
-
-def _after(page: Page, last: Part) -> float:
-    """Score what follows a name: a verb people do, an age, a role after a comma, a country."""
-    tokens = page.tokens
-    score = 1.0 * (tokens.folded[last.last] in FAMILY_NAMES)
-    after = last.last + 1
-    if tokens.at(after) in PERSON_VERBS:
-        return score + 1
-    if tokens.at(after) == "," and after + 1 < len(tokens.words):
-        return score + 1.5 * _is_age_or_role(page, after + 1)
-    if tokens.at(after) == "(":
-        return score + 1.5 * _is_nationality(page, after + 1)
-    if tokens.at(after) in {"of", "from"}:
-        return score + 1.5 * _is_country(page, after + 1)
-    return score
-
-
-def _is_country(page: Page, index: int) -> bool:
-    match = page.places.get(index)
-    return match is not None and match.place.kind == "name"
-
-
-def _is_nationality(page: Page, index: int) -> bool:
-    """Return whether brackets hold a country only, as behind the names in lists of results."""
-    match = page.places.get(index)
-    return match is not None and page.tokens.at(match.last + 1) == ")"
-
-
-def _is_age_or_role(page: Page, index: int) -> bool:
-    tokens = page.tokens
-    word = tokens.words[index]
-    if word.isdecimal():
-        return 0 < int(word[:4]) < _OLDEST and tokens.at(index + 1) in _MARKS
-    if word in {"who", "whose", "aged"}:
-        return True
-    end = index
-    while end < index + _ROLE_WINDOW and tokens.at(end) not in _MARKS:
-        if end in page.in_titles and tokens.words[end].islower():
-            return True
-        end += 1
-    return False

@@ -31,4 +31,8 @@ def _ending_follows(tokens: Tokens, index: int) -> bool:
     """Return whether "& Co" or a ticker, <DIS>, stands at ``index``."""
     if tokens.at(index) == "<":
         return True
+    if index < len(tokens.words) and tokens.words[index].isupper() and tokens.at(index) in _ENDINGS:
+        return True
+    if tokens.at(index) == "(" and tokens.at(index + 1) in _ENDINGS:
+        return True
     return tokens.at(index) in {"&", "and"} and tokens.at(index + 1) in _ENDINGS

@@ -13,13 +13,14 @@ from articles.extraction.candidates import (
 )
 from articles.extraction.coreference import Person, Position, Register, without_article
 from articles.extraction.firms import NOT_PEOPLE, find_firms
-from articles.extraction.lexicon import AFTER_NAMES, STOP_WORDS
+from articles.extraction.lexicon import AFTER_NAMES, FAMILY_NAMES, STOP_WORDS
 from articles.extraction.names import normalise_name
 from articles.extraction.page import Page
 from articles.extraction.particles import OPENING, PARTICLES
 from articles.extraction.runs import Part, Run, find_runs, part_words
 from articles.extraction.shouting import find_shouted
 from articles.extraction.spans import Span, TextField
+from articles.extraction.support import find_lone_words
 from articles.extraction.tokens import Tokens
 
 Pages: TypeAlias = Mapping[TextField, Page]
@@ -60,10 +61,11 @@ def find_people(pages: Pages) -> dict[TextField, list[tuple[int, int, Span]]]:
     """Return the mentions by field in the order of the text, each with its first and last token."""
     runs = {field: list(find_runs(pages[field].tokens)) for field in _FIELDS}
     firms = frozenset(form for f in _FIELDS for form in find_firms(pages[f].tokens, runs[f]))
+    lone = _lone_words(pages, runs)
     sightings = [
         sighting
         for number, field in enumerate(_FIELDS)
-        for sighting in _sightings(field, number, pages[field], runs[field], firms=firms)
+        for sighting in _sightings(field, number, pages[field], runs[field], firms=firms, lone=lone)
     ]
     register = _register(pages, sightings)
     found: dict[TextField, list[tuple[int, int, Span]]] = {field: [] for field in pages}
@@ -83,15 +85,32 @@ def _sightings(
     runs: Iterable[Run],
     *,
     firms: AbstractSet[tuple[str, ...]],
+    lone: Mapping[str, float],
 ) -> Iterator[_Sighting]:
     """Yield the runs of a field; one that a name is listed with gains from it (A and B)."""
     before: _Sighting | None = None
     for run in runs:
         name = _unless_firm(page, candidate(page, run), firms)
-        if name is not None and before is not None and _are_listed(page, before, name):
-            name = replace(name, score=name.score + LISTED)
+        if name is not None:
+            name = replace(name, score=name.score + _gain(page, before, name, lone))
         before = _Sighting(field, (number, run.parts[0].first), page.tokens, run, name)
         yield before
+
+
+def _gain(
+    page: Page, before: _Sighting | None, name: Candidate, lone: Mapping[str, float]
+) -> float:
+    """Return what neighbours in a list and the rest of the article say for a name."""
+    if len(name.parts) == 1:
+        return 0.0
+    first, last = (page.tokens.folded[part.first] for part in (name.parts[0], name.parts[-1]))
+    gain = lone.get(last, lone.get(first, 0.0) if last in FAMILY_NAMES else 0.0)
+    return gain + LISTED if before is not None and _are_listed(page, before, name) else gain
+
+
+def _lone_words(pages: Pages, runs: Mapping[TextField, Sequence[Run]]) -> Mapping[str, float]:
+    found = {f: find_lone_words(pages[f], runs[f]) for f in _FIELDS}
+    return found["headline"] | found["body"]
 
 
 def _unless_firm(
@@ -147,16 +166,34 @@ def _mentions(
     if name is not None and sighting.is_full_name:
         person = register.fullest(_person(page, name.parts))
         yield _mention(page, sighting.field, name, person)
-    elif name is not None:
-        words = part_words(page.tokens, name.parts)
-        known = register.resolve(sighting.position, words)
-        if known is not None and _may_be_bare(page, name):
-            rule = _short_rule(known, words)
-            yield _mention(
-                page, sighting.field, _with_particles(page, name, known), known, rule=rule
-            )
+    elif name is not None and (known := _resolve(page, sighting, name, register)):
+        rule = _short_rule(known, part_words(page.tokens, name.parts))
+        yield _mention(page, sighting.field, _with_particles(page, name, known), known, rule=rule)
+    elif (
+        name is not None
+        and _may_be_given(page, name)
+        and (known := register.resolve_given(sighting.position, page.tokens.folded[name.first]))
+    ):
+        yield _mention(page, sighting.field, name, known, rule="given-name-alone")
     elif (owner := _owner(page, sighting, register)) is not None:
         yield _mention(page, sighting.field, *owner, rule="surname")
+
+
+def _resolve(page: Page, sighting: _Sighting, name: Candidate, register: Register) -> Person | None:
+    known = register.resolve(sighting.position, part_words(page.tokens, name.parts))
+    return known if known is not None and _may_be_bare(page, name) else None
+
+
+def _may_be_given(page: Page, name: Candidate) -> bool:
+    """Return whether one word alone may be the given name of somebody: no place, no common word."""
+    word = page.tokens.folded[name.first]
+    return (
+        len(name.parts) == 1
+        and name.first not in page.places
+        and word not in STOP_WORDS
+        and word not in page.lower_words
+        and page.tokens.at(name.first - 1) != "the"
+    )
 
 
 def _short_rule(known: Person, words: tuple[str, ...]) -> str:
@@ -199,7 +236,7 @@ def _owner(page: Page, sighting: _Sighting, register: Register) -> tuple[Candida
     return Candidate(parts[:1], "", 0.0, "surname"), person
 
 
-_CONFIDENCE = {"surname": 0.85, "title-surname": 0.6, "repeated": 0.85}
+_CONFIDENCE = {"surname": 0.85, "title-surname": 0.6, "repeated": 0.85, "given-name-alone": 0.7}
 
 
 def _mention(

@@ -87,6 +87,8 @@ def _next_part(tokens: Tokens, index: int) -> Part | None:
     part = _part(tokens, index)
     if part is None and index > start and tokens.at(index) == "-":
         return _part(tokens, index - 1)
+    if part is None and index < len(tokens.words) and _joined_to_next(tokens, index):
+        return Part(index, index) if _names(tokens.words[index]) else None
     return part
 
 

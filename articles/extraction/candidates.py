@@ -9,10 +9,13 @@ from articles.extraction.lexicon import (
     FAMILY_NAMES,
     GENERATIONS,
     GIVEN_NAMES,
+    MONARCHS,
+    NAME_TITLES,
     ORGANISATION_WORDS,
     STOP_WORDS,
 )
 from articles.extraction.page import Page
+from articles.extraction.particles import PARTICLES
 from articles.extraction.runs import Part, Run
 from articles.extraction.surroundings import names_a_thing
 from articles.extraction.tokens import Tokens
@@ -48,7 +51,7 @@ def candidate(page: Page, run: Run) -> Candidate | None:
     """Return the name a run may hold, or none where a word forbids it."""
     title, parts = _cut_title(page, run.parts)
     parts = _cut_demonym(page, _cut_institution(page, parts))
-    parts = _trim(page, parts, titled=bool(title))
+    parts = _trim(page, parts, title)
     if not parts or len(parts) > MOST_PARTS:
         return None
     title = title or _title_before(page, parts[0].first)
@@ -75,8 +78,14 @@ def _cut_title(page: Page, parts: tuple[Part, ...]) -> tuple[str, tuple[Part, ..
         rest = parts[number + 1 :]
         if start is None or page.tokens.folded[rest[0].first] in GENERATIONS:
             continue
+        if page.tokens.folded[end] in NAME_TITLES and _is_bare(page, rest):
+            continue
         return page.tokens.surface(start, end), rest
     return "", parts
+
+
+def _is_bare(page: Page, parts: tuple[Part, ...]) -> bool:
+    return all(page.tokens.folded[part.first] in PARTICLES for part in parts[:-1])
 
 
 def _cut_institution(page: Page, parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -110,12 +119,12 @@ def _title_before(page: Page, first: int) -> str:
     return page.tokens.surface(start, first - 1)
 
 
-def _trim(page: Page, parts: tuple[Part, ...], *, titled: bool) -> tuple[Part, ...]:
+def _trim(page: Page, parts: tuple[Part, ...], title: str) -> tuple[Part, ...]:
     """Drop what is no name from both ends: The, But, demonyms, places, days of the week."""
     start, end = 0, len(parts)
-    while start < end and _leads(page, parts, start, titled=titled):
+    while start < end and _leads(page, parts, start, titled=bool(title)):
         start += 1
-    while end > start and _trails(page, parts[start:end]):
+    while end > start and _trails(page, parts[start:end], title):
         end -= 1
     return parts[start:end]
 
@@ -172,11 +181,13 @@ def _is_given_name_too(page: Page, parts: tuple[Part, ...], start: int) -> bool:
     )
 
 
-def _trails(page: Page, parts: tuple[Part, ...]) -> bool:
+def _trails(page: Page, parts: tuple[Part, ...], title: str) -> bool:
     part, alone = parts[-1], len(parts)
     word = page.tokens.folded[part.first]
     if alone > 1 and is_behind_initial(page, parts[-2], part):
         return False
+    if alone > 1 and word == "i":
+        return title.split()[-1:] == [] or title.split()[-1].casefold() not in MONARCHS
     if word in STOP_WORDS and part.first == part.last:
         dated = page.tokens.at(part.last + 1)[:1].isdecimal()
         return dated or alone > 2 or word not in FAMILY_NAMES  # noqa: PLR2004

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from articles.extraction.lexicon import EAST_ASIAN_FAMILY_NAMES, GENERATIONS, GIVEN_NAMES
+from articles.extraction.lexicon import EAST_ASIAN_FAMILY_NAMES, GENERATIONS, GIVEN_NAMES, NUMERALS
 
 Position = tuple[int, int]
 """Number of the field (headline before body) and token within it."""
@@ -91,7 +91,7 @@ def _is_initial(word: str) -> bool:
 def _short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield a name's endings, initial and family name, and a family name that stands first."""
     plain = words
-    while len(plain) > 1 and plain[-1] in GENERATIONS:
+    while len(plain) > 1 and (plain[-1] in GENERATIONS or plain[-1] in NUMERALS):
         plain = plain[:-1]
     for start in range(len(plain)):
         yield plain[start:]

@@ -8,6 +8,7 @@ from articles.extraction.lexicon import (
 )
 from articles.extraction.page import Page
 from articles.extraction.places import PlaceMatch
+from articles.extraction.results import is_in_line_up, is_listed_result
 from articles.extraction.runs import Part
 from articles.extraction.surroundings import weigh_surroundings
 from articles.extraction.tokens import Tokens
@@ -29,8 +30,11 @@ def weigh_evidence(page: Page, parts: tuple[Part, ...], title: str) -> tuple[flo
         score, rule = score + _of_title(tokens, parts, title), "title"
     score += 1.0 * (tokens.folded[last.last] in FAMILY_NAMES)
     score += weigh_surroundings(page, first.first, last)
-    if len(parts) == 1 and not title:
+    if is_listed_result(page, first.first, last.last):
+        score, rule = score + 2, "result"
+    elif len(parts) == 1 and not title:
         return 0.0, rule
+    score += 1.5 * is_in_line_up(page, first.first, last.last)
     score += 0.5 * (2 <= len(parts) <= 3)  # noqa: PLR2004
     if last.first in page.places and not is_behind_initial(page, parts[-2:][0], last):
         score -= 1.5 if len(parts) > 1 else 9

@@ -14,6 +14,11 @@ FAMILY_NAMES = (tables.words("family_names.txt") - STOP_WORDS) | tables.words(
 )
 TITLES: PhraseIndex[bool] = build((title, True) for title in tables.lines("titles.txt"))
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiv xvi xxiii".split())
+"""Behind the names of monarchs and popes."""
+MONARCHS = frozenset("emperor empress king kaiser pope prince queen shah tsar czar".split())
+NAME_TITLES = frozenset({"shaikh", "sheikh", "sultan"})
+"""Titles that are given names too: Sheikh Hasina, Sultan Al Jaber."""
 EAST_ASIAN_FAMILY_NAMES = tables.words("east_asian_family_names.txt")
 AFTER_NAMES = frozenset(
     {"administration", "cabinet", "campaign", "doctrine", "government", "presidency"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import TypeAlias
 
 from articles.extraction.candidates import (
@@ -17,7 +17,7 @@ from articles.extraction.lexicon import AFTER_NAMES, FAMILY_NAMES, STOP_WORDS
 from articles.extraction.names import normalise_name
 from articles.extraction.page import Page
 from articles.extraction.particles import OPENING, PARTICLES
-from articles.extraction.runs import Part, Run, find_runs, part_words
+from articles.extraction.runs import Part, Run, find_runs, has_nickname_between, part_words
 from articles.extraction.shouting import find_shouted
 from articles.extraction.spans import Span, TextField
 from articles.extraction.support import find_lone_words
@@ -151,8 +151,18 @@ def _register(pages: Pages, sightings: Sequence[_Sighting]) -> Register:
     return register
 
 
+def _display(tokens: Tokens, parts: Sequence[Part]) -> str:
+    """Return a name as written, but for a nickname in the middle."""
+    start = parts[0].first
+    for one, other in pairwise(parts):
+        if has_nickname_between(tokens, one, other):
+            before = tokens.surface(start, one.last)
+            return f"{before} {tokens.surface(other.first, parts[-1].last)}"
+    return tokens.surface(start, parts[-1].last)
+
+
 def _person(page: Page, parts: Sequence[Part]) -> Person:
-    name = " ".join(page.tokens.surface(parts[0].first, parts[-1].last).split())
+    name = " ".join(_display(page.tokens, parts).split())
     words = part_words(page.tokens, parts)
     if len(words) == 1:
         return Person(words, normalise_name(without_article(name)), name)
@@ -167,7 +177,7 @@ def _mentions(
         person = register.fullest(_person(page, name.parts))
         yield _mention(page, sighting.field, name, person)
     elif name is not None and (known := _resolve(page, sighting, name, register)):
-        rule = _short_rule(known, part_words(page.tokens, name.parts))
+        rule = _short_rule(name, known, part_words(page.tokens, name.parts))
         yield _mention(page, sighting.field, _with_particles(page, name, known), known, rule=rule)
     elif (
         name is not None
@@ -196,9 +206,11 @@ def _may_be_given(page: Page, name: Candidate) -> bool:
     )
 
 
-def _short_rule(known: Person, words: tuple[str, ...]) -> str:
+def _short_rule(name: Candidate, known: Person, words: tuple[str, ...]) -> str:
     if known.words != words:
         return "surname"
+    if name.rule == "result":
+        return name.rule
     return "title-surname" if len(words) == 1 else "repeated"
 
 
@@ -236,7 +248,7 @@ def _owner(page: Page, sighting: _Sighting, register: Register) -> tuple[Candida
     return Candidate(parts[:1], "", 0.0, "surname"), person
 
 
-_CONFIDENCE = {"surname": 0.85, "title-surname": 0.6, "repeated": 0.85, "given-name-alone": 0.7}
+_CONFIDENCE = {"surname": 0.85, "title-surname": 0.6, "repeated": 0.85, "result": 0.6, "given-name-alone": 0.7}
 
 
 def _mention(

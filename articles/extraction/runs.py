@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.extraction import tables
-from articles.extraction.lexicon import GENERATIONS, TITLES
+from articles.extraction.gazetteer import PLACES
+from articles.extraction.lexicon import GENERATIONS, GIVEN_NAMES, NUMERALS, TITLES
 from articles.extraction.particles import JOINING
 from articles.extraction.tokens import Tokens
 
 LONGEST = 16
 """Parts of a run."""
 _DESIGNATED = frozenset({"designate", "elect"})
-_ROMAN = frozenset(
-    {"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIV", "XVI", "XXIII"}
-)
+_CLOSING = {'"': '"', "“": "”", "‘": "’", "(": ")"}
+_LONGEST_NICKNAME = 4
 _ABBREVIATIONS = frozenset(
     title.removesuffix(".").casefold()
     for title in (*tables.lines("titles.txt"), "St.")
@@ -81,6 +81,8 @@ def _next_part(tokens: Tokens, index: int) -> Part | None:
         return Part(index + 1, index + 1)
     if tokens.at(index) == "." and tokens.at(index + 1) and _abbreviates(tokens, index):
         return _part(tokens, index + 1)
+    if tokens.at(index) in _CLOSING:
+        return _behind_nickname(tokens, index)
     start = index
     while index - start < 3 and tokens.at(index) in JOINING and tokens.words[index].islower():  # noqa: PLR2004
         index += 1
@@ -90,6 +92,33 @@ def _next_part(tokens: Tokens, index: int) -> Part | None:
     if part is None and index < len(tokens.words) and _joined_to_next(tokens, index):
         return Part(index, index) if _names(tokens.words[index]) else None
     return part
+
+
+def _behind_nickname(tokens: Tokens, index: int) -> Part | None:
+    """Return the part behind quotation marks or brackets that hold a nickname and no more."""
+    closing = _CLOSING[tokens.words[index]]
+    end = index + 1
+    while end <= index + _LONGEST_NICKNAME and tokens.at(end) not in {closing, ""}:
+        end += 1
+    inside = tokens.words[index + 1 : end]
+    if tokens.at(end) != closing or not inside or not inside[0][0].isupper():
+        return None
+    if not all(word[0].isupper() or word in {"of", "the"} for word in inside):
+        return None
+    if closing == ")" and not (len(inside) == 1 and _is_bracketed_name(tokens, index + 1)):
+        return None
+    return _part(tokens, end + 1)
+
+
+def _is_bracketed_name(tokens: Tokens, index: int) -> bool:
+    """Return whether a word between brackets is a given name or initials, and no country."""
+    named = tokens.folded[index] in GIVEN_NAMES or tokens.folded[index][1:2] == "."
+    return named and PLACES.match(tokens, index) is None
+
+
+def has_nickname_between(tokens: Tokens, one: Part, other: Part) -> bool:
+    """Return whether a nickname stands between two parts of a run: Hector "Macho" Camacho."""
+    return tokens.words[one.last + 1] in _CLOSING and other.first > one.last + 1
 
 
 def _abbreviates(tokens: Tokens, dot: int) -> bool:
@@ -139,7 +168,7 @@ def _names(word: str) -> bool:
     """Return whether one word may be part of a name: capitalised, no acronym."""
     if not word[0].isupper():
         return False
-    return len(word) == 1 or word[1] == "." or not word.isupper() or word in _ROMAN
+    return len(word) == 1 or word[1] == "." or not word.isupper() or word.casefold() in NUMERALS
 
 
 def part_words(tokens: Tokens, parts: Sequence[Part]) -> tuple[str, ...]:

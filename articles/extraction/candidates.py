@@ -12,12 +12,13 @@ from articles.extraction.lexicon import (
     MONARCHS,
     NAME_TITLES,
     ORGANISATION_WORDS,
+    PLACE_OPENINGS,
     STOP_WORDS,
 )
 from articles.extraction.page import Page
 from articles.extraction.particles import PARTICLES
 from articles.extraction.runs import Part, Run
-from articles.extraction.surroundings import names_a_thing
+from articles.extraction.surroundings import is_person_next, names_a_thing
 from articles.extraction.tokens import Tokens
 
 ACCEPTED = 2.0
@@ -184,29 +185,52 @@ def _is_given_name_too(page: Page, parts: tuple[Part, ...], start: int) -> bool:
 def _trails(page: Page, parts: tuple[Part, ...], title: str) -> bool:
     part, alone = parts[-1], len(parts)
     word = page.tokens.folded[part.first]
-    if alone > 1 and is_behind_initial(page, parts[-2], part):
+    if alone > 1 and is_behind_initial(page, parts):
         return False
     if alone > 1 and word == "i":
-        return title.split()[-1:] == [] or title.split()[-1].casefold() not in MONARCHS
+        return title.rpartition(" ")[2].casefold() not in MONARCHS
     if word in STOP_WORDS and part.first == part.last:
         dated = page.tokens.at(part.last + 1)[:1].isdecimal()
         return dated or alone > 2 or word not in FAMILY_NAMES  # noqa: PLR2004
-    if part.last not in page.places or alone == 1:
+    if part.last not in page.places or alone == 1 or _is_family_place(page, parts, title):
         return False
-    return alone != 2 or page.places[part.last].first != part.first or word not in FAMILY_NAMES  # noqa: PLR2004
+    match = page.places[part.last]
+    is_whole = match.first == part.first and match.last == part.last
+    return alone != 2 or not is_whole or word not in FAMILY_NAMES  # noqa: PLR2004
+
+
+def _is_family_place(page: Page, parts: tuple[Part, ...], title: str) -> bool:
+    """Return whether a town is a family name here: Carla Sacramento, Judge Janet Reno."""
+    match = page.places[parts[-1].last]
+    first = parts[0].first
+    return (
+        len(parts) == 2  # noqa: PLR2004
+        and match.first == parts[-1].first
+        and match.place.kind != "demonym"
+        and first not in page.places
+        and page.tokens.folded[first] in GIVEN_NAMES
+        and (bool(title) or is_person_next(page, parts[-1].last + 1))
+    )
 
 
 def _is_vetoed(page: Page, parts: tuple[Part, ...], *, titled: bool) -> bool:
     words = [page.tokens.folded[part.first] for part in parts]
     if any(part.first in page.places for part in parts[1:-1]):
         return True
-    if _is_office(page, parts[-1]) or words[-1][1:2] == "." or len(words) == len(words[0]) == 1:
+    if _is_office(page, parts[-1]) or _ends_early(words):
+        return True
+    if words[0] in PLACE_OPENINGS and not titled:
         return True
     if words[0] in ORGANISATION_WORDS and not (words[0] in GIVEN_NAMES and len(words) > 1):
         return True
     if any(word in ORGANISATION_WORDS for word in words[1:-1]):
         return True
     return words[-1] in ORGANISATION_WORDS and not _is_family_name_too(words, titled=titled)
+
+
+def _ends_early(words: list[str]) -> bool:
+    """Return whether a name ends with an initial, or is one; X in Malcolm X may be a name."""
+    return words[-1][1:2] == "." or (len(words[-1]) == 1 and len(words) != 2)  # noqa: PLR2004
 
 
 def _is_office(page: Page, part: Part) -> bool:

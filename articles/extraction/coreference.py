@@ -26,6 +26,7 @@ class Register:
 
     by_form: dict[tuple[str, ...], list[tuple[Position, Person]]] = field(default_factory=dict)
     by_ends: dict[tuple[str, str], Person] = field(default_factory=dict)
+    by_longest: dict[tuple[str, ...], Person] = field(default_factory=dict)
     by_given: dict[str, tuple[Position, Person | None]] = field(default_factory=dict)
     """Who has a given name, and from where on; none where two people have it."""
 
@@ -39,6 +40,9 @@ class Register:
             self.by_ends.setdefault((ends[0][0], ends[1]), person)
         for form in _short_forms(person.words):
             self.by_form.setdefault(form, []).append((position, person))
+            longest = self.by_longest.setdefault(form, person)
+            if len(person.words) > len(longest.words):
+                self.by_longest[form] = person
         if len(person.words) > 1:
             self._add_given(position, person)
 
@@ -62,8 +66,7 @@ class Register:
         first, last = person.words[0], person.words[-1]
         fullest = self.by_ends.get((first[0] if _is_initial(first) else first, last), person)
         if len(fullest.words) > 1 and fullest.words[0] not in GIVEN_NAMES:
-            longer = (other for _, other in self.by_form.get(fullest.words, ()))
-            fullest = max((fullest, *longer), key=lambda other: len(other.words))
+            return self.by_longest.get(fullest.words, fullest)
         return fullest
 
     def resolve(self, position: Position, words: Sequence[str]) -> Person | None:

@@ -1,5 +1,7 @@
 """What speaks for a run of capitals being a person: given names, titles, what stands around it."""
 
+import re
+
 from articles.extraction.lexicon import (
     EAST_ASIAN_FAMILY_NAMES,
     FAMILY_NAMES,
@@ -13,56 +15,95 @@ from articles.extraction.runs import Part
 from articles.extraction.surroundings import weigh_surroundings
 from articles.extraction.tokens import Tokens
 
+_JOINED = re.compile(r"\w[-‐‑](?:ud|ul|ur|us|uz)[-‐‑]\w")
+"""Two names that an article joins into one word: Inzamam-ul-Haq."""
+
 
 def weigh_evidence(page: Page, parts: tuple[Part, ...], title: str) -> tuple[float, str]:
     """Add up the evidence; the rule is named after its strongest piece."""
+    first, last = parts[0].first, parts[-1].last
+    if len(parts) == 1 and _JOINED.search(_whole(page.tokens, parts[0])):
+        return 2.0, "joined"
+    result = 2.0 * is_listed_result(page, first, last)
+    if len(parts) == 1 and not title and not result:
+        return 0.0, "run"
+    score, rule = _weigh_words(page, parts, title)
+    score += result + 1.5 * is_in_line_up(page, first, last)
+    score += weigh_surroundings(page, first, parts[-1]) - _doubt(page, parts)
+    return score, "result" if result else rule
+
+
+def _weigh_words(page: Page, parts: tuple[Part, ...], title: str) -> tuple[float, str]:
+    """Score the words of a name and its title."""
     tokens = page.tokens
-    first, last = parts[0], parts[-1]
-    score, rule = 0.0, "run"
-    if len(parts) > 1 and _is_given(tokens, first):
-        score, rule = score + 2, "given-name"
-    if 1 < len(parts) < 4 and tokens.folded[first.first] in EAST_ASIAN_FAMILY_NAMES:  # noqa: PLR2004
-        score, rule = score + 1.5, "family-name-first"
-    if len(parts) > 1 and is_initial(tokens.words[first.first]):
-        dotted = tokens.words[first.first][1:] != ""
-        score, rule = score + (2 if dotted else 1), "initial"
+    score, rule = 1.0 * (tokens.folded[parts[-1].last] in FAMILY_NAMES), "run"
+    if len(parts) > 1:
+        score += 0.5 * (len(parts) <= 3)  # noqa: PLR2004
+        for evidence, name in (
+            (2.0 * _is_given(tokens, parts[0]), "given-name"),
+            (1.5 * _is_family_first(tokens, parts), "family-name-first"),
+            (_of_initial(tokens, parts), "initial"),
+        ):
+            score, rule = score + evidence, name if evidence else rule
     if title:
-        score, rule = score + _of_title(tokens, parts, title), "title"
-    score += 1.0 * (tokens.folded[last.last] in FAMILY_NAMES)
-    score += weigh_surroundings(page, first.first, last)
-    if is_listed_result(page, first.first, last.last):
-        score, rule = score + 2, "result"
-    elif len(parts) == 1 and not title:
-        return 0.0, rule
-    score += 1.5 * is_in_line_up(page, first.first, last.last)
-    score += 0.5 * (2 <= len(parts) <= 3)  # noqa: PLR2004
-    if last.first in page.places and not is_behind_initial(page, parts[-2:][0], last):
-        score -= 1.5 if len(parts) > 1 else 9
+        score, rule = score + _of_title(page, parts, title), "title"
     return score, rule
 
 
-def _of_title(tokens: Tokens, parts: tuple[Part, ...], title: str) -> float:
+def _doubt(page: Page, parts: tuple[Part, ...]) -> float:
+    """Return what a place as the last word takes away from a name."""
+    if parts[-1].first not in page.places or is_behind_initial(page, parts):
+        return 0.0
+    return 1.5 if len(parts) > 1 else 9.0
+
+
+def _is_family_first(tokens: Tokens, parts: tuple[Part, ...]) -> bool:
+    return len(parts) <= 3 and tokens.folded[parts[0].first] in EAST_ASIAN_FAMILY_NAMES  # noqa: PLR2004
+
+
+def _of_initial(tokens: Tokens, parts: tuple[Part, ...]) -> float:
+    """Score initials: J. Roe, Jane E. Roe; without its dot one says less."""
+    first = tokens.words[parts[0].first]
+    if is_initial(first):
+        return 2.0 if first[1:] else 1.0
+    middle = any(tokens.words[part.first][1:2] == "." for part in parts[1:-1])
+    return 2.0 * (middle and not _is_given(tokens, parts[0]))
+
+
+def _of_title(page: Page, parts: tuple[Part, ...], title: str) -> float:
     """Score a title; before one word it says less in lower case, little if that is common."""
     if len(parts) > 1:
         return 2.0
-    if tokens.folded[parts[0].first] in STOP_WORDS:
+    first = parts[0].first
+    if page.tokens.folded[first] in STOP_WORDS:
         return 0.5
-    return 1.0 if title.islower() else 2.0
+    if not title.islower():
+        return 2.0
+    start = page.titles.get(first - 1)
+    return 2.0 if start is not None and page.tokens.at(start - 1) == "the" else 1.0
 
 
 def _is_given(tokens: Tokens, part: Part) -> bool:
     word = tokens.folded[part.first]
-    whole = "".join(tokens.folded[part.first : part.last + 1])
-    return word in GIVEN_NAMES or whole in GIVEN_NAMES
+    return word in GIVEN_NAMES or _whole(tokens, part) in GIVEN_NAMES
 
 
-def is_behind_initial(page: Page, initial: Part, part: Part) -> bool:
+def _whole(tokens: Tokens, part: Part) -> str:
+    return "".join(tokens.folded[part.first : part.last + 1])
+
+
+def is_behind_initial(page: Page, parts: tuple[Part, ...]) -> bool:
     """Return whether a word is a family name because an initial stands before it: D. Cork.
 
     A point of the compass before a country (S. Korea) is none, nor is any before a nationality.
     """
-    word = page.tokens.words[initial.first]
+    if len(parts) == 1:
+        return False
+    part, word = parts[-1], page.tokens.words[parts[-2].first]
     if len(word) != 2 or word[1] != "." or part.first != part.last:  # noqa: PLR2004
+        return False
+    folded = page.tokens.folded[part.first]
+    if folded in STOP_WORDS and len(parts) == 2:  # noqa: PLR2004
         return False
     match = page.places.get(part.first)
     return match is None or (match.place.kind != "demonym" and not _is_compass(word, match))

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from articles.extraction import tables
-from articles.extraction.lexicon import STOP_WORDS
+from articles.extraction.lexicon import FIRM_ENDINGS, STOP_WORDS
 from articles.extraction.runs import Run, part_words
 from articles.extraction.tokens import Tokens, fold, phrase
 
-_ENDINGS = tables.words("firm_endings.txt")
+_LONGEST = 4
+
 NOT_PEOPLE = frozenset(tuple(map(fold, phrase(line))) for line in tables.lines("not_people.txt"))
 
 
@@ -19,7 +20,7 @@ def find_firms(tokens: Tokens, runs: Iterable[Run]) -> Iterator[tuple[str, ...]]
     for run in runs:
         words = part_words(tokens, run.parts)
         start = next((n for n, word in enumerate(words) if word not in STOP_WORDS), len(words))
-        ends = [n for n, word in enumerate(words) if n > start and word in _ENDINGS]
+        ends = [n for n, word in enumerate(words) if n > start and word in FIRM_ENDINGS]
         if ends:
             yield words[start : ends[0]]
             yield words[start : start + 1]
@@ -27,12 +28,24 @@ def find_firms(tokens: Tokens, runs: Iterable[Run]) -> Iterator[tuple[str, ...]]
             yield words[start:]
 
 
+def find_tickers(tokens: Tokens) -> Iterator[tuple[str, ...]]:
+    """Yield the folded words, two to four, before each ticker in capitals: SHARON STEEL <SSH>."""
+    for index, word in enumerate(tokens.words):
+        if word == "<" and tokens.flat[index]:
+            for length in range(2, min(_LONGEST, index) + 1):
+                yield tuple(tokens.folded[index - length : index])
+
+
 def _ending_follows(tokens: Tokens, index: int) -> bool:
     """Return whether "& Co" or a ticker, <DIS>, stands at ``index``."""
     if tokens.at(index) == "<":
         return True
-    if index < len(tokens.words) and tokens.words[index].isupper() and tokens.at(index) in _ENDINGS:
+    if (
+        index < len(tokens.words)
+        and tokens.words[index].isupper()
+        and tokens.at(index) in FIRM_ENDINGS
+    ):
         return True
-    if tokens.at(index) == "(" and tokens.at(index + 1) in _ENDINGS:
+    if tokens.at(index) == "(" and tokens.at(index + 1) in FIRM_ENDINGS:
         return True
-    return tokens.at(index) in {"&", "and"} and tokens.at(index + 1) in _ENDINGS
+    return tokens.at(index) in {"&", "and"} and tokens.at(index + 1) in FIRM_ENDINGS

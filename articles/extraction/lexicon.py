@@ -9,14 +9,23 @@ PERSON_VERBS = tables.words("person_verbs.txt")
 GIVEN_NAMES = (tables.words("given_names.txt") - STOP_WORDS - ORGANISATION_WORDS) | tables.words(
     "given_names_more.txt"
 )
-FAMILY_NAMES = (tables.words("family_names.txt") - STOP_WORDS) | tables.words(
+FIRM_ENDINGS = tables.words("firm_endings.txt")
+FAMILY_NAMES = (tables.words("family_names.txt") - STOP_WORDS - FIRM_ENDINGS) | tables.words(
     "family_names_more.txt"
 )
 TITLES: PhraseIndex[bool] = build((title, True) for title in tables.lines("titles.txt"))
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
-NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiv xvi xxiii".split())
+NUMERALS = GENERATIONS - {"jr", "sr"} | frozenset(
+    {"i", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiv", "xvi", "xxiii"}
+)
 """Behind the names of monarchs and popes."""
-MONARCHS = frozenset("emperor empress king kaiser pope prince queen shah tsar czar".split())
+MONARCHS = frozenset(
+    {"czar", "emperor", "empress", "kaiser", "king", "pope", "prince", "queen", "shah", "tsar"}
+)
+PLACE_OPENINGS = frozenset(
+    {"fort", "las", "los", "san", "santa", "santo", "sao", "sierra", "st", "terra"}
+)
+"""What opens the names of places: San Miguel, Terra Nova."""
 NAME_TITLES = frozenset({"shaikh", "sheikh", "sultan"})
 """Titles that are given names too: Sheikh Hasina, Sultan Al Jaber."""
 EAST_ASIAN_FAMILY_NAMES = tables.words("east_asian_family_names.txt")

@@ -5,7 +5,7 @@ from articles.extraction import tables
 PARTICLES = tables.words("particles.txt")
 """Words that belong to the family name that follows them."""
 
-JOINING = PARTICLES - {"mac", "o", "e", "san", "santa", "st", "st.", "do", "ten"}
+JOINING = PARTICLES - {"mac", "o", "e", "san", "santa", "st", "st.", "do", "ten", "und"}
 """Particles that may stand in lower case inside a name in running text."""
 
 OPENING = PARTICLES - {"abu", "al", "ben", "ibn", "mac"}

@@ -81,17 +81,31 @@ def _next_part(tokens: Tokens, index: int) -> Part | None:
         return Part(index + 1, index + 1)
     if tokens.at(index) == "." and tokens.at(index + 1) and _abbreviates(tokens, index):
         return _part(tokens, index + 1)
+    if _is_column_gap(tokens, index):
+        return None
     if tokens.at(index) in _CLOSING:
         return _behind_nickname(tokens, index)
+    return _behind_particles(tokens, index)
+
+
+def _behind_particles(tokens: Tokens, index: int) -> Part | None:
     start = index
     while index - start < 3 and tokens.at(index) in JOINING and tokens.words[index].islower():  # noqa: PLR2004
         index += 1
     part = _part(tokens, index)
     if part is None and index > start and tokens.at(index) == "-":
         return _part(tokens, index - 1)
-    if part is None and index < len(tokens.words) and _joined_to_next(tokens, index):
-        return Part(index, index) if _names(tokens.words[index]) else None
+    if part is None and _joined_to_next(tokens, index) and _names(tokens.words[index]):
+        return Part(index, index)
     return part
+
+
+def _is_column_gap(tokens: Tokens, index: int) -> bool:
+    """Return whether more spaces than two stand before a token within its line, as in tables."""
+    if index >= len(tokens.words):
+        return False
+    gap = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
+    return len(gap) > 2 and "\n" not in gap  # noqa: PLR2004
 
 
 def _behind_nickname(tokens: Tokens, index: int) -> Part | None:
@@ -134,7 +148,7 @@ def _part(tokens: Tokens, index: int) -> Part | None:
     hyphenated = _joined_to_next(tokens, index)
     if word[0].isupper():
         last = index
-        while _joined_to_next(tokens, last):
+        while last < index + LONGEST and _joined_to_next(tokens, last):
             if not _names(tokens.words[last + 2]) and not _is_syllable(tokens.words[last + 2]):
                 return None
             last += 2
@@ -159,7 +173,7 @@ def _is_syllable(word: str) -> bool:
     return (
         word.islower()
         and 1 < len(word) <= 5  # noqa: PLR2004
-        and not word.endswith(("ed", "ing"))
+        and not word.endswith("ed")
         and word not in _COMPOUND_ENDINGS
     )
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from articles.extraction.coreference import Register
-from articles.extraction.lexicon import ORGANISATION_WORDS, STOP_WORDS
+from articles.extraction.lexicon import FIRM_ENDINGS, ORGANISATION_WORDS, STOP_WORDS
 from articles.extraction.page import Page
 from articles.extraction.spans import Span, TextField
 
+_AFTER_FIRMS = ORGANISATION_WORDS | FIRM_ENDINGS | {"<"}
 _LONGEST = 5
 _SHORTEST = 3
 
@@ -49,6 +50,7 @@ def _may_name(page: Page, index: int) -> bool:
         and word not in page.lower_words
         and word not in STOP_WORDS
         and word not in ORGANISATION_WORDS
+        and page.tokens.at(index + 1) not in _AFTER_FIRMS
     )
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from articles.extraction import tables
 from articles.extraction.lexicon import PERSON_VERBS
 from articles.extraction.page import Page
 from articles.extraction.runs import Run
 
-SPEAKS, STANDS_ALONE = 1.0, 0.5
-"""What a name gains from a later sentence whose subject is its last word, or that has it alone."""
+SPEAKS = 1.0
+"""What a name gains from a later sentence that says of its last word what people do."""
+_FIRM_VERBS = tables.words("firm_verbs.txt")
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss"})
 
 
@@ -25,4 +27,7 @@ def find_lone_words(page: Page, runs: Iterable[Run]) -> dict[str, float]:
 
 
 def _support(page: Page, index: int) -> float:
-    return SPEAKS if page.tokens.at(index + 1) in PERSON_VERBS else STANDS_ALONE
+    verb = page.tokens.at(index + 1)
+    if verb in _FIRM_VERBS:
+        return SPEAKS / 2
+    return SPEAKS * (verb in PERSON_VERBS)

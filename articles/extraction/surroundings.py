@@ -6,7 +6,7 @@ from articles.extraction.page import Page
 from articles.extraction.runs import Part
 
 _QUOTES = frozenset({'"', "”", "''", "'", "’", "»"})
-_MARKS = frozenset({",", ".", ";", ")", ":", "\n", "", "-", "–", "—"})
+_MARKS = frozenset({",", ".", ";", ")", ":", "\n", "", "–", "—"})
 _OLDEST = 120
 _ROLE_WINDOW, _OFFICE_WINDOW = 8, 10
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "whose", "one"})
@@ -66,6 +66,11 @@ def _is_office_before(page: Page, index: int) -> bool:
     return False
 
 
+def is_person_next(page: Page, after: int) -> bool:
+    """Return whether what follows a name is as a rule said of people."""
+    return _after(page, after) > 0
+
+
 def _after(page: Page, after: int) -> float:
     """Score what follows a name: a verb people do, an age, a role after a comma, a country."""
     tokens = page.tokens
@@ -94,12 +99,7 @@ def _is_nationality(page: Page, index: int) -> bool:
 
 def _is_age(page: Page, index: int) -> bool:
     word = page.tokens.at(index)
-    return (
-        word.isdecimal()
-        and 0 < int(word[:4]) < _OLDEST
-        and page.tokens.at(index + 1) in _MARKS
-        and page.tokens.at(index + 1) != "-"
-    )
+    return word.isdecimal() and 0 < int(word[:4]) < _OLDEST and page.tokens.at(index + 1) in _MARKS
 
 
 def _is_age_or_role(page: Page, index: int) -> bool:

@@ -83,15 +83,16 @@ RESPELLINGS = (
 )
 """How news agencies spell the ends of Slavic and Greek names that transliteration writes so."""
 CENSUS_GIVEN = ("dist.male.first", "dist.female.first")
-CENSUS_FAMILY, COMMONEST = ("dist.all.last",), 5_000
-"""The rarer surnames of that list are more often words and places than people in the news."""
+CENSUS_FAMILY = ("dist.all.last",)
+COMMON_GIVEN, COMMON_FAMILY = 1_000, 5_000
+"""The rarer names of those lists are more often words and places than people in the news."""
 NAME = re.compile(r"[^\W\d_][^\W\d_'’-]{1,}(?:['’-][^\W\d_]+)*")
 
 
 def main() -> None:
     """Write the two lists."""
-    given = {*_faker("first_"), *_census(CENSUS_GIVEN)}
-    family = {*_faker("last_"), *_census(CENSUS_FAMILY, COMMONEST)}
+    given = {*_faker("first_"), *_census(CENSUS_GIVEN, COMMON_GIVEN)}
+    family = {*_faker("last_"), *_census(CENSUS_FAMILY, COMMON_FAMILY)}
     _write("given_names.txt", given)
     _write("family_names.txt", family)
 

@@ -95,7 +95,8 @@ def _cut_institution(page: Page, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         word = page.tokens.folded[parts[number].first]
         if word in ORGANISATION_WORDS and word not in GIVEN_NAMES:
             rest = parts[number + 1 :]
-            return rest if page.tokens.folded[rest[0].first] in GIVEN_NAMES else parts
+            opening = page.tokens.folded[rest[0].first]
+            return rest if opening in GIVEN_NAMES - PARTICLES else parts
     return parts
 
 
@@ -230,7 +231,8 @@ def _is_vetoed(page: Page, parts: tuple[Part, ...], *, titled: bool) -> bool:
 
 def _ends_early(words: list[str]) -> bool:
     """Return whether a name ends with an initial, or is one; X in Malcolm X may be a name."""
-    return words[-1][1:2] == "." or (len(words[-1]) == 1 and len(words) != 2)  # noqa: PLR2004
+    short = len(words[-1]) == 1 and (len(words) != 2 or is_initial(words[0]))  # noqa: PLR2004
+    return short or words[-1][1:2] == "."
 
 
 def _is_office(page: Page, part: Part) -> bool:

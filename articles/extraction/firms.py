@@ -7,6 +7,7 @@ from articles.extraction.lexicon import FIRM_ENDINGS, STOP_WORDS
 from articles.extraction.runs import Run, part_words
 from articles.extraction.tokens import Tokens, fold, phrase
 
+_ACTS = tables.words("firm_acts.txt")
 _LONGEST = 4
 
 NOT_PEOPLE = frozenset(tuple(map(fold, phrase(line))) for line in tables.lines("not_people.txt"))
@@ -26,6 +27,8 @@ def find_firms(tokens: Tokens, runs: Iterable[Run]) -> Iterator[tuple[str, ...]]
             yield words[start : start + 1]
         elif _ending_follows(tokens, run.parts[-1].last + 1):
             yield words[start:]
+        elif len(words) - start > 1 and _opens(tokens, run) and _acts(tokens, run):
+            yield words[start:]
 
 
 def find_tickers(tokens: Tokens) -> Iterator[tuple[str, ...]]:
@@ -34,6 +37,22 @@ def find_tickers(tokens: Tokens) -> Iterator[tuple[str, ...]]:
         if word == "<" and tokens.flat[index]:
             for length in range(2, min(_LONGEST, index) + 1):
                 yield tuple(tokens.folded[index - length : index])
+
+
+def _opens(tokens: Tokens, run: Run) -> bool:
+    """Return whether a run is the subject: not so in the group that Roe leads said it agreed."""
+    before = tokens.at(run.parts[0].first - 1)
+    return not before or not before[0].isalpha()
+
+
+def _acts(tokens: Tokens, run: Run) -> bool:
+    """Return whether what a run names calls itself "it": said it agreed."""
+    index = run.parts[-1].last + 1
+    return (
+        tokens.at(index) in {"said", "says"}
+        and tokens.at(index + 1) == "it"
+        and tokens.at(index + 2) in _ACTS
+    )
 
 
 def _ending_follows(tokens: Tokens, index: int) -> bool:

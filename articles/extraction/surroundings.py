@@ -35,6 +35,8 @@ def names_a_thing(page: Page, first: int, last: int) -> bool:
     if tokens.at(last + 1) in _AFTER_THINGS and tokens.words[last + 1].islower():
         return True
     before = first - 1
+    if tokens.at(before) == "<" or tokens.at(last + 1) == ">":
+        return True
     if tokens.at(before) in {'"', "“", "'", "‘", "`"}:
         before -= 1
     return tokens.at(before) in _BEFORE_THINGS

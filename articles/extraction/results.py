@@ -1,6 +1,9 @@
 """Names in lists of sports results: cricket scorecards, scorers with their minutes, line-ups."""
 
+from collections.abc import Iterable, Iterator
+
 from articles.extraction.page import Page
+from articles.extraction.runs import Run, part_words
 from articles.extraction.tokens import Tokens
 
 _DISMISSALS = frozenset({"b", "c", "st", "lbw"})
@@ -33,6 +36,27 @@ def is_in_line_up(page: Page, first: int, last: int) -> bool:
         and not tokens.touches(first)
         and tokens.at(last + 1) in _LINE_UP_MARKS
     )
+
+
+def find_teams(page: Page, runs: Iterable[Run]) -> Iterator[tuple[str, ...]]:
+    """Yield the folded words of the teams whose scores are given: Aston Villa 2 Derby 0."""
+    for run in runs:
+        first, last = run.parts[0].first, run.parts[-1].last
+        is_team = len(run.parts) > 1 and _is_team_score(page, last)
+        if is_team and not is_listed_result(page, first, last):
+            yield part_words(page.tokens, run.parts)
+
+
+def _is_team_score(page: Page, last: int) -> bool:
+    tokens = page.tokens
+    country = page.places.get(last + 2)
+    in_brackets = tokens.at(last + 1) == "(" and country is not None
+    after = country.last + 2 if in_brackets and country is not None else last + 1
+    if len(tokens.at(after)) != 1 or not tokens.at(after).isdecimal():
+        return False
+    if tokens.at(after + 1) in {"", "\n"}:
+        return not in_brackets
+    return tokens.words[after + 1][0].isupper() or (in_brackets and tokens.at(after + 1) == "(")
 
 
 def _are_figures(tokens: Tokens, index: int) -> bool:

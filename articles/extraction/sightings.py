@@ -12,6 +12,7 @@ from articles.extraction.firms import NOT_PEOPLE, find_firms, find_tickers
 from articles.extraction.lexicon import FAMILY_NAMES, ORGANISATION_WORDS
 from articles.extraction.page import Page
 from articles.extraction.particles import OPENING
+from articles.extraction.results import find_teams
 from articles.extraction.runs import Run, find_runs, part_words
 from articles.extraction.spans import TextField
 from articles.extraction.support import find_lone_words
@@ -55,7 +56,7 @@ class Sighting:
 def find_sightings(pages: Pages) -> list[Sighting]:
     """Return the runs of headline and body in order, each with the name it may hold."""
     runs = {field: list(find_runs(pages[field].tokens)) for field in FIELDS}
-    firms = frozenset(form for f in FIELDS for form in _firms(pages[f].tokens, runs[f]))
+    firms = frozenset(form for f in FIELDS for form in _firms(pages[f], runs[f]))
     lone = _lone_words(pages, runs)
     return [
         sighting
@@ -97,9 +98,10 @@ def _lone_words(pages: Pages, runs: Mapping[TextField, Sequence[Run]]) -> Mappin
     return found["headline"] | found["body"]
 
 
-def _firms(tokens: Tokens, runs: Sequence[Run]) -> Iterator[tuple[str, ...]]:
-    yield from find_firms(tokens, runs)
-    yield from find_tickers(tokens)
+def _firms(page: Page, runs: Sequence[Run]) -> Iterator[tuple[str, ...]]:
+    yield from find_firms(page.tokens, runs)
+    yield from find_tickers(page.tokens)
+    yield from find_teams(page, runs)
 
 
 def _unless_firm(

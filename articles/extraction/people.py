@@ -6,7 +6,7 @@ from itertools import dropwhile, pairwise
 
 from articles.extraction.candidates import Candidate
 from articles.extraction.coreference import Person, Register, without_article
-from articles.extraction.lexicon import AFTER_NAMES, STOP_WORDS
+from articles.extraction.lexicon import AFTER_NAMES, PERSON_VERBS, STOP_WORDS
 from articles.extraction.names import normalise_name
 from articles.extraction.page import Page
 from articles.extraction.particles import PARTICLES
@@ -15,6 +15,9 @@ from articles.extraction.shouting import find_shouted
 from articles.extraction.sightings import FIELDS, Pages, Sighting, find_sightings
 from articles.extraction.spans import Span, TextField
 from articles.extraction.tokens import Tokens
+
+
+_PREPOSITIONS = frozenset({"at", "from", "in", "near", "of", "outside", "to", "with"})
 
 
 def find_people(pages: Pages) -> dict[TextField, list[tuple[int, int, Span]]]:
@@ -124,9 +127,16 @@ def _with_particles(page: Page, name: Candidate, person: Person) -> Candidate:
 
 
 def _may_be_bare(page: Page, name: Candidate) -> bool:
-    """Return whether a name standing alone is no place for which the article has other signs."""
+    """Return whether a name standing alone is no place for which the article has other signs.
+
+    What people do behind it, and no preposition before it, tells Washington from Washington.
+    """
     match = page.places.get(name.first)
     if match is None or len(name.parts) > 1:
+        return True
+    if page.tokens.at(name.last + 1) in PERSON_VERBS and (
+        page.tokens.at(name.first - 1) not in _PREPOSITIONS
+    ):
         return True
     return not page.signs[match.place.code] - {page.tokens.folded[name.first]}
 

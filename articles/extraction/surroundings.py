@@ -6,6 +6,7 @@ from articles.extraction.page import Page
 from articles.extraction.runs import Part
 
 _QUOTES = frozenset({'"', "”", "''", "'", "’", "»"})
+_OPENING_QUOTES = frozenset({'"', "“", "'", "‘", "`", "«"})
 _MARKS = frozenset({",", ".", ";", ")", ":", "\n", "", "–", "—"})
 _OLDEST = 120
 _ROLE_WINDOW, _OFFICE_WINDOW = 8, 10
@@ -30,14 +31,19 @@ def weigh_surroundings(page: Page, first: int, last: Part) -> float:
 
 
 def names_a_thing(page: Page, first: int, last: int) -> bool:
-    """Return whether the words next to a name make it that of an airport, a ship, a newspaper."""
+    """Return whether the words next to a name make it that of an airport, a ship, a newspaper.
+
+    Two words alone between quotation marks are as a rule what a book or a film is called.
+    """
     tokens = page.tokens
     if tokens.at(last + 1) in _AFTER_THINGS and tokens.words[last + 1].islower():
         return True
     before = first - 1
     if tokens.at(before) == "<" or tokens.at(last + 1) == ">":
         return True
-    if tokens.at(before) in {'"', "“", "'", "‘", "`"}:
+    if tokens.at(before) in _OPENING_QUOTES:
+        if tokens.at(last + 1) in _QUOTES and last > first:
+            return True
         before -= 1
     return tokens.at(before) in _BEFORE_THINGS
 

@@ -16,7 +16,7 @@ from articles.extraction.lexicon import (
     STOP_WORDS,
 )
 from articles.extraction.page import Page
-from articles.extraction.particles import PARTICLES
+from articles.extraction.particles import JOINING, PARTICLES
 from articles.extraction.runs import Part, Run
 from articles.extraction.surroundings import is_person_next, names_a_thing
 from articles.extraction.tokens import Tokens
@@ -55,7 +55,8 @@ def candidate(page: Page, run: Run) -> Candidate | None:
     parts = _trim(page, parts, title)
     if not parts or len(parts) > MOST_PARTS:
         return None
-    title = title or _title_before(page, parts[0].first)
+    before, parts = _title_before(page, parts)
+    title = title or before
     if _is_vetoed(page, parts, titled=bool(title)) or names_a_thing(
         page, parts[0].first, parts[-1].last
     ):
@@ -85,6 +86,14 @@ def _cut_title(page: Page, parts: tuple[Part, ...]) -> tuple[str, tuple[Part, ..
     return "", parts
 
 
+def _with_particles(page: Page, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return a name with the particles in lower case before it: (President) de Gaulle."""
+    first = parts[0].first
+    while page.tokens.at(first - 1) in JOINING and page.tokens.words[first - 1].islower():
+        first -= 1
+    return (*(Part(index, index) for index in range(first, parts[0].first)), *parts)
+
+
 def _is_bare(page: Page, parts: tuple[Part, ...]) -> bool:
     return all(page.tokens.folded[part.first] in PARTICLES for part in parts[:-1])
 
@@ -96,7 +105,7 @@ def _cut_institution(page: Page, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         if word in ORGANISATION_WORDS and word not in GIVEN_NAMES:
             rest = parts[number + 1 :]
             opening = page.tokens.folded[rest[0].first]
-            return rest if opening in GIVEN_NAMES - PARTICLES else parts
+            return rest if opening in GIVEN_NAMES and opening not in PARTICLES else parts
     return parts
 
 
@@ -114,11 +123,14 @@ def _end_of_word(tokens: Tokens, part: Part) -> int:
     return part.last + (tokens.at(part.last + 1) == ".")
 
 
-def _title_before(page: Page, first: int) -> str:
+def _title_before(page: Page, parts: tuple[Part, ...]) -> tuple[str, tuple[Part, ...]]:
+    """Return the title before a name, and the name with the particles between."""
+    whole = _with_particles(page, parts)
+    first = whole[0].first
     start = page.titles.get(first - 1)
     if start is None or page.tokens.shouted[start] != page.tokens.shouted[first]:
-        return ""
-    return page.tokens.surface(start, first - 1)
+        return "", parts
+    return page.tokens.surface(start, first - 1), whole
 
 
 def _trim(page: Page, parts: tuple[Part, ...], title: str) -> tuple[Part, ...]:
@@ -237,6 +249,8 @@ def _ends_early(words: list[str]) -> bool:
 
 def _is_office(page: Page, part: Part) -> bool:
     """Return whether a word is (part of) a title and no family name such as King or Major."""
+    if page.tokens.folded[part.first] in NAME_TITLES:
+        return False
     end = _end_of_word(page.tokens, part)
     if end > part.last and end in page.in_titles:
         return True

@@ -65,9 +65,9 @@ class Register:
         """
         first, last = person.words[0], person.words[-1]
         fullest = self.by_ends.get((first[0] if _is_initial(first) else first, last), person)
-        if len(fullest.words) > 1 and fullest.words[0] not in GIVEN_NAMES:
-            return self.by_longest.get(fullest.words, fullest)
-        return fullest
+        longest = self.by_longest.get(fullest.words, fullest)
+        is_same = fullest.words[0] not in GIVEN_NAMES or longest.words[-1] in NUMERALS
+        return longest if len(fullest.words) > 1 and is_same else fullest
 
     def resolve(self, position: Position, words: Sequence[str]) -> Person | None:
         """Return whom a short form at a position means, or none."""

@@ -2,6 +2,7 @@
 
 import re
 
+from articles.extraction import tables
 from articles.extraction.lexicon import (
     EAST_ASIAN_FAMILY_NAMES,
     FAMILY_NAMES,
@@ -9,12 +10,16 @@ from articles.extraction.lexicon import (
     STOP_WORDS,
 )
 from articles.extraction.page import Page
+from articles.extraction.particles import TELLING
 from articles.extraction.places import PlaceMatch
 from articles.extraction.results import is_in_line_up, is_listed_result
 from articles.extraction.runs import Part
 from articles.extraction.surroundings import weigh_surroundings
 from articles.extraction.tokens import Tokens
 
+_FAMILY_ENDINGS = tuple(tables.words("family_name_endings.txt"))
+_LONG = 7
+"""Letters from which on an ending shows a family name."""
 _JOINED = re.compile(r"\w[-‐‑](?:ud|ul|ur|us|uz)[-‐‑]\w")
 """Two names that an article joins into one word: Inzamam-ul-Haq."""
 
@@ -36,13 +41,14 @@ def weigh_evidence(page: Page, parts: tuple[Part, ...], title: str) -> tuple[flo
 def _weigh_words(page: Page, parts: tuple[Part, ...], title: str) -> tuple[float, str]:
     """Score the words of a name and its title."""
     tokens = page.tokens
-    score, rule = 1.0 * (tokens.folded[parts[-1].last] in FAMILY_NAMES), "run"
+    score, rule = 1.0 * _is_family(tokens.folded[parts[-1].last]), "run"
     if len(parts) > 1:
         score += 0.5 * (len(parts) <= 3)  # noqa: PLR2004
         for evidence, name in (
             (2.0 * _is_given(tokens, parts[0]), "given-name"),
             (1.5 * _is_family_first(tokens, parts), "family-name-first"),
             (_of_initial(tokens, parts), "initial"),
+            (1.5 * _has_particle(tokens, parts), "particle"),
         ):
             score, rule = score + evidence, name if evidence else rule
     if title:
@@ -55,6 +61,11 @@ def _doubt(page: Page, parts: tuple[Part, ...]) -> float:
     if parts[-1].first not in page.places or is_behind_initial(page, parts):
         return 0.0
     return 1.5 if len(parts) > 1 else 9.0
+
+
+def _has_particle(tokens: Tokens, parts: tuple[Part, ...]) -> bool:
+    """Return whether such as "van" stands in lower case between the parts: Ruud van Nistelrooy."""
+    return any(tokens.at(part.first - 1) in TELLING for part in parts[1:])
 
 
 def _is_family_first(tokens: Tokens, parts: tuple[Part, ...]) -> bool:
@@ -81,6 +92,10 @@ def _of_title(page: Page, parts: tuple[Part, ...], title: str) -> float:
         return 2.0
     start = page.titles.get(first - 1)
     return 2.0 if start is not None and page.tokens.at(start - 1) == "the" else 1.0
+
+
+def _is_family(word: str) -> bool:
+    return word in FAMILY_NAMES or (len(word) >= _LONG and word.endswith(_FAMILY_ENDINGS))
 
 
 def _is_given(tokens: Tokens, part: Part) -> bool:

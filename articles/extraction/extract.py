@@ -11,7 +11,7 @@ from articles.extraction.runs import find_titles
 from articles.extraction.spans import ArticleText, Extraction, TextField
 from articles.extraction.tokens import Tokens, tokenise
 
-EXTRACTOR_VERSION = 1
+EXTRACTOR_VERSION = 2
 """Grows with every change of rules or tables that can change what is found."""
 
 _FIELDS: tuple[TextField, ...] = ("headline", "place", "body")

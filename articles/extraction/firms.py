@@ -22,31 +22,28 @@ def find_firms(tokens: Tokens, runs: Iterable[Run]) -> Iterator[tuple[str, ...]]
         words = part_words(tokens, run.parts)
         start = next((n for n, word in enumerate(words) if word not in STOP_WORDS), len(words))
         ends = [n for n, word in enumerate(words) if n > start and word in FIRM_ENDINGS]
+        acts = len(words) - start > 1 and _acts(tokens, run)
         if ends:
-            yield words[start : ends[0]]
             yield words[start : start + 1]
-        elif _ending_follows(tokens, run.parts[-1].last + 1):
-            yield words[start:]
-        elif len(words) - start > 1 and _opens(tokens, run) and _acts(tokens, run):
+            yield from (words[start:end] for end in ends)
+        if acts or _ending_follows(tokens, run.parts[-1].last + 1):
             yield words[start:]
 
 
 def find_tickers(tokens: Tokens) -> Iterator[tuple[str, ...]]:
     """Yield the folded words, two to four, before each ticker in capitals: SHARON STEEL <SSH>."""
+    if "<" not in tokens.text:
+        return
     for index, word in enumerate(tokens.words):
         if word == "<" and tokens.flat[index]:
             for length in range(2, min(_LONGEST, index) + 1):
                 yield tuple(tokens.folded[index - length : index])
 
 
-def _opens(tokens: Tokens, run: Run) -> bool:
-    """Return whether a run is the subject: not so in the group that Roe leads said it agreed."""
-    before = tokens.at(run.parts[0].first - 1)
-    return not before or not before[0].isalpha()
-
-
 def _acts(tokens: Tokens, run: Run) -> bool:
-    """Return whether what a run names calls itself "it": said it agreed."""
+    """Return whether what a run names calls itself "it" (said it agreed) and is the subject."""
+    if tokens.at(run.parts[0].first - 1)[:1].isalpha():
+        return False
     index = run.parts[-1].last + 1
     return (
         tokens.at(index) in {"said", "says"}

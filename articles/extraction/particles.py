@@ -8,5 +8,8 @@ PARTICLES = tables.words("particles.txt")
 JOINING = PARTICLES - {"mac", "o", "e", "san", "santa", "st", "st.", "do", "ten", "und"}
 """Particles that may stand in lower case inside a name in running text."""
 
+TELLING = frozenset({"bin", "dalla", "den", "der", "ibn", "ter", "van", "von", "wa"})
+"""Particles that in lower case hardly ever stand in anything but the name of a person."""
+
 OPENING = PARTICLES - {"abu", "al", "ben", "ibn", "mac"}
 """Particles that open a family name; the others are as often given names (Al Gore, Abu Mazen)."""

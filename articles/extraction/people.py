@@ -16,7 +16,6 @@ from articles.extraction.sightings import FIELDS, Pages, Sighting, find_sighting
 from articles.extraction.spans import Span, TextField
 from articles.extraction.tokens import Tokens
 
-
 _PREPOSITIONS = frozenset({"at", "from", "in", "near", "of", "outside", "to", "with"})
 
 

@@ -12,6 +12,7 @@ from articles.extraction.tokens import Tokens
 LONGEST = 16
 """Parts of a run."""
 _DESIGNATED = frozenset({"designate", "elect"})
+_HYPHENS = frozenset("-‐‑")
 _CLOSING = {'"': '"', "“": "”", "‘": "’", "(": ")"}
 _LONGEST_NICKNAME = 4
 _ABBREVIATIONS = frozenset(
@@ -40,17 +41,17 @@ class Run:
 def find_titles(tokens: Tokens) -> dict[int, int]:
     """Return the first token of every title by its last token; a suffix "-elect" belongs to it."""
     found: dict[int, int] = {}
-    index = 0
-    while index < len(tokens.folded):
-        match = TITLES.match(tokens, index, any_case=True)
+    beyond = 0
+    openings = [n for n, word in enumerate(tokens.folded) if word in TITLES.by_first]
+    for index in openings:
+        match = TITLES.match(tokens, index, any_case=True) if index >= beyond else None
         if match is None:
-            index += 1
             continue
         end = match[0]
         if tokens.at(end) == "-" and tokens.at(end + 1) in _DESIGNATED:
             end += 2
         found[end - 1] = index
-        index = end
+        beyond = end
     return found
 
 
@@ -59,11 +60,10 @@ def find_runs(tokens: Tokens) -> Iterator[Run]:
 
     A run longer than any name with its titles comes in pieces, so that the work stays linear.
     """
-    index = 0
-    while index < len(tokens.words):
-        part = None if tokens.flat[index] else _part(tokens, index)
+    beyond = 0
+    for index in _openings(tokens):
+        part = _part(tokens, index) if index >= beyond else None
         if part is None:
-            index += 1
             continue
         parts = [part]
         while (
@@ -71,8 +71,17 @@ def find_runs(tokens: Tokens) -> Iterator[Run]:
             and (following := _next_part(tokens, parts[-1].last + 1)) is not None
         ):
             parts.append(following)
-        index = parts[-1].last + 1
+        beyond = parts[-1].last + 1
         yield Run(tuple(parts))
+
+
+def _openings(tokens: Tokens) -> list[int]:
+    """Return where a run can begin."""
+    return [
+        index
+        for index, word in enumerate(tokens.words)
+        if not tokens.flat[index] and (word[0].isupper() or tokens.folded[index] in JOINING)
+    ]
 
 
 def _next_part(tokens: Tokens, index: int) -> Part | None:
@@ -145,7 +154,6 @@ def _part(tokens: Tokens, index: int) -> Part | None:
     if index >= len(tokens.words):
         return None
     word = tokens.words[index]
-    hyphenated = _joined_to_next(tokens, index)
     if word[0].isupper():
         last = index
         while last < index + LONGEST and _joined_to_next(tokens, last):
@@ -153,15 +161,16 @@ def _part(tokens: Tokens, index: int) -> Part | None:
                 return None
             last += 2
         return Part(index, last) if last > index or _names(word) else None
-    if hyphenated and tokens.folded[index] in JOINING and tokens.words[index + 2][0].isupper():
+    opens = tokens.folded[index] in JOINING and _joined_to_next(tokens, index)
+    if opens and tokens.words[index + 2][0].isupper():
         return Part(index, index + 2)
     return None
 
 
 def _joined_to_next(tokens: Tokens, index: int) -> bool:
     return (
-        tokens.at(index + 1) in {"-", "‐", "‑"}
-        and index + 2 < len(tokens.words)
+        index + 2 < len(tokens.words)
+        and tokens.folded[index + 1] in _HYPHENS
         and tokens.touches(index + 1)
         and tokens.touches(index + 2)
         and tokens.words[index + 2][0].isalpha()

@@ -14,6 +14,7 @@ _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "whose
 _AFTER_HEADS = frozenset(
     {"and", "at", "by", "for", "from", "in", "of", "on", "that", "to", "who", "whose", "with"}
 )
+_BEHIND_OFFICES = frozenset({"at", "for", "from", "in", "of", "to"})
 _PERSONAL = ("ent", "er", "eer", "ian", "ist", "man", "or", "woman")
 """How English nouns for people end; ``thing_nouns.txt`` holds the others that end so."""
 _THINGS = tables.words("thing_nouns.txt")
@@ -69,8 +70,10 @@ def _is_office_before(page: Page, index: int) -> bool:
     for before in range(index, max(index - _OFFICE_WINDOW, -1), -1):
         if tokens.words[before] in {",", ".", ";", ":", "\n", '"'}:
             return False
-        if before in page.in_titles:
-            return before < index or tokens.words[before].islower()
+        if before in page.in_titles and (
+            before == index or tokens.at(before + 1) in _BEHIND_OFFICES
+        ):
+            return True
     return False
 
 

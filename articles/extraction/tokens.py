@@ -83,7 +83,7 @@ def tokenise(text: str, *, is_headline: bool = False) -> Tokens:
         words.append(word)
         starts.append(match.start())
         ends.append(match.end())
-    folded = [fold(word) for word in words]
+    folded = [word.lower() if word.isascii() else fold(word) for word in words]
     shouted = _shouted(text, starts)
     flat = [True] * len(words) if is_headline and _is_title_case(words) else shouted
     return Tokens(text, words, starts, ends, folded, shouted, flat)
@@ -110,10 +110,13 @@ def _is_title_case(words: Sequence[str]) -> bool:
 
 
 def _shouted(text: str, starts: Sequence[int]) -> list[bool]:
+    lines = text.splitlines(keepends=True)
+    if not any(map(str.isupper, lines)):
+        return [False] * len(starts)
     flags: list[bool] = []
     position = 0
     token = 0
-    for line in text.splitlines(keepends=True):
+    for line in lines:
         position += len(line)
         shouts = line.isupper()
         while token < len(starts) and starts[token] < position:

@@ -13,6 +13,7 @@ from articles.extraction.lexicon import (
     NAME_TITLES,
     ORGANISATION_WORDS,
     PLACE_OPENINGS,
+    RARE_FAMILY_NAMES,
     STOP_WORDS,
 )
 from articles.extraction.page import Page
@@ -259,8 +260,8 @@ def _is_office(page: Page, part: Part) -> bool:
 
 def _is_family_name_too(words: list[str], *, titled: bool) -> bool:
     """Return whether Hill, Banks or Forest is a family name here, from what stands before it."""
-    return (
-        words[-1] in FAMILY_NAMES
-        and len(words) > 1
-        and (titled or words[0] in GIVEN_NAMES or is_initial(words[0]))
-    )
+    if words[-1] in RARE_FAMILY_NAMES:
+        return titled and words[0] in GIVEN_NAMES
+    if len(words) == 1 or words[-1] not in FAMILY_NAMES:
+        return False
+    return titled or words[0] in GIVEN_NAMES or words[0][1:2] == "."

@@ -18,6 +18,7 @@ from articles.extraction.surroundings import weigh_surroundings
 from articles.extraction.tokens import Tokens
 
 _FAMILY_ENDINGS = tuple(tables.words("family_name_endings.txt"))
+_OFFICES = tables.words("offices.txt")
 _LONG = 7
 """Letters from which on an ending shows a family name."""
 _JOINED = re.compile(r"\w[-‐‑](?:ud|ul|ur|us|uz)[-‐‑]\w")
@@ -84,7 +85,7 @@ def _of_initial(tokens: Tokens, parts: tuple[Part, ...]) -> float:
 def _of_title(page: Page, parts: tuple[Part, ...], title: str) -> float:
     """Score a title; before one word it says less in lower case, little if that is common."""
     if len(parts) > 1:
-        return 2.0
+        return 1.0 if _may_belong_to_a_name(page, title, parts[0].first) else 2.0
     first = parts[0].first
     if page.tokens.folded[first] in STOP_WORDS:
         return 0.5
@@ -92,6 +93,17 @@ def _of_title(page: Page, parts: tuple[Part, ...], title: str) -> float:
         return 2.0
     start = page.titles.get(first - 1)
     return 2.0 if start is not None and page.tokens.at(start - 1) == "the" else 1.0
+
+
+def _may_belong_to_a_name(page: Page, title: str, first: int) -> bool:
+    """Return whether a role in capitals within a sentence may be a part of what follows.
+
+    The Producer Subsidy Equivalent, Hero Conserven: such roles are written small before names.
+    """
+    if not title[0].isupper() or title.rpartition(" ")[2].casefold().rstrip(".") in _OFFICES:
+        return False
+    start = page.titles.get(first - 1, first)
+    return page.tokens.at(start - 1)[:1].isalpha()
 
 
 def _is_family(word: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from articles.extraction import tables
 from articles.extraction.lexicon import FIRM_ENDINGS, STOP_WORDS
+from articles.extraction.page import Page
 from articles.extraction.runs import Run, part_words
 from articles.extraction.tokens import Tokens, fold, phrase
 
@@ -13,16 +14,17 @@ _LONGEST = 4
 NOT_PEOPLE = frozenset(tuple(map(fold, phrase(line))) for line in tables.lines("not_people.txt"))
 
 
-def find_firms(tokens: Tokens, runs: Iterable[Run]) -> Iterator[tuple[str, ...]]:
+def find_firms(page: Page, runs: Iterable[Run]) -> Iterator[tuple[str, ...]]:
     """Yield the folded words before the ending of each firm, and the first alone.
 
-    Hughes Tool (Co), Hughes; Morgan (and Co).
+    Hughes Tool (Co), Hughes; Morgan (and Co); also who says "it" or has an analyst.
     """
+    tokens = page.tokens
     for run in runs:
         words = part_words(tokens, run.parts)
         start = next((n for n, word in enumerate(words) if word not in STOP_WORDS), len(words))
         ends = [n for n, word in enumerate(words) if n > start and word in FIRM_ENDINGS]
-        acts = len(words) - start > 1 and _acts(tokens, run)
+        acts = len(words) - start > 1 and (_acts(tokens, run) or _employs(page, run))
         if ends:
             yield words[start : start + 1]
             yield from (words[start:end] for end in ends)
@@ -38,6 +40,16 @@ def find_tickers(tokens: Tokens) -> Iterator[tuple[str, ...]]:
         if word == "<" and tokens.flat[index]:
             for length in range(2, min(_LONGEST, index) + 1):
                 yield tuple(tokens.folded[index - length : index])
+
+
+def _employs(page: Page, run: Run) -> bool:
+    """Return whether somebody's office in lower case and a name follow: Dillon Read analyst Roe."""
+    index = run.parts[-1].last + 1
+    if index not in page.in_titles or not page.tokens.words[index].islower():
+        return False
+    while index in page.in_titles:
+        index += 1
+    return page.tokens.at(index) != "" and page.tokens.words[index][0].isupper()
 
 
 def _acts(tokens: Tokens, run: Run) -> bool:

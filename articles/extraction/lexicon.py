@@ -10,9 +10,10 @@ GIVEN_NAMES = (tables.words("given_names.txt") - STOP_WORDS - ORGANISATION_WORDS
     "given_names_more.txt"
 )
 FIRM_ENDINGS = tables.words("firm_endings.txt")
-FAMILY_NAMES = (tables.words("family_names.txt") - STOP_WORDS - FIRM_ENDINGS) | tables.words(
-    "family_names_more.txt"
-)
+RARE_FAMILY_NAMES = tables.words("rare_family_names.txt")
+FAMILY_NAMES = (
+    tables.words("family_names.txt") - STOP_WORDS - FIRM_ENDINGS - RARE_FAMILY_NAMES
+) | tables.words("family_names_more.txt")
 TITLES: PhraseIndex[bool] = build((title, True) for title in tables.lines("titles.txt"))
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 NUMERALS = GENERATIONS - {"jr", "sr"} | frozenset(

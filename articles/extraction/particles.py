@@ -11,5 +11,11 @@ JOINING = PARTICLES - {"mac", "o", "e", "san", "santa", "st", "st.", "do", "ten"
 TELLING = frozenset({"bin", "dalla", "den", "der", "ibn", "ter", "van", "von", "wa"})
 """Particles that in lower case hardly ever stand in anything but the name of a person."""
 
-OPENING = PARTICLES - {"abu", "al", "ben", "ibn", "mac"}
-"""Particles that open a family name; the others are as often given names (Al Gore, Abu Mazen)."""
+OPENING = frozenset(word for word in PARTICLES if len(word) > 1) - {
+    "abu",
+    "al",
+    "ben",
+    "ibn",
+    "mac",
+}
+"""Particles that open a family name; the others may be initials or given names (Al Gore)."""

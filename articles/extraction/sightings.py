@@ -99,7 +99,7 @@ def _lone_words(pages: Pages, runs: Mapping[TextField, Sequence[Run]]) -> Mappin
 
 
 def _firms(page: Page, runs: Sequence[Run]) -> Iterator[tuple[str, ...]]:
-    yield from find_firms(page.tokens, runs)
+    yield from find_firms(page, runs)
     yield from find_tickers(page.tokens)
     yield from find_teams(page, runs)
 

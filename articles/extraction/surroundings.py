@@ -115,7 +115,7 @@ def _is_age(page: Page, index: int) -> bool:
 
 def _is_age_or_role(page: Page, index: int) -> bool:
     tokens = page.tokens
-    if tokens.at(index) in {"who", "whose", "aged"} or _is_age(page, index):
+    if tokens.at(index) in {"who", "aged"} or _is_age(page, index):
         return True
     if tokens.at(index) in _DETERMINERS and _is_person_noun(_head(page, index + 1)):
         return True

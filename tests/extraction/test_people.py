@@ -5,20 +5,9 @@ import pytest
 
 from articles.extraction.extract import extract
 from articles.extraction.spans import ArticleText
+from tests.extraction.people import names, people, surfaces
 
 SAMPLE = Path(__file__).parents[2].parent / "shared/corpora/sample/2024-06-07-bloomberg.txt"
-
-
-def people(body, *, headline=""):
-    return [s for s in extract(ArticleText(headline, body)).spans if s.kind == "person"]
-
-
-def surfaces(body, **fields):
-    return [span.surface for span in people(body, **fields)]
-
-
-def names(body, **fields):
-    return [span.name for span in people(body, **fields)]
 
 
 @pytest.mark.parametrize(

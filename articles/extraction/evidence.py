@@ -50,6 +50,7 @@ def _weigh_words(page: Page, parts: tuple[Part, ...], title: str) -> tuple[float
             (1.5 * _is_family_first(tokens, parts), "family-name-first"),
             (_of_initial(tokens, parts), "initial"),
             (1.5 * _has_particle(tokens, parts), "particle"),
+            (1.5 * (tokens.folded[parts[-1].first] in {"jr", "sr"}), "generation"),
         ):
             score, rule = score + evidence, name if evidence else rule
     if title:
@@ -74,10 +75,10 @@ def _is_family_first(tokens: Tokens, parts: tuple[Part, ...]) -> bool:
 
 
 def _of_initial(tokens: Tokens, parts: tuple[Part, ...]) -> float:
-    """Score initials: J. Roe, Jane E. Roe; without its dot one says less."""
+    """Score initials: J. Roe, Jane E. Roe; without its dot, or two (H.J. Heinz), they say less."""
     first = tokens.words[parts[0].first]
     if is_initial(first):
-        return 2.0 if first[1:] else 1.0
+        return 2.0 if len(first) == 2 else 1.0  # noqa: PLR2004
     middle = any(tokens.words[part.first][1:2] == "." for part in parts[1:-1])
     return 2.0 * (middle and not _is_given(tokens, parts[0]))
 

@@ -6,6 +6,7 @@ from articles.extraction import tables
 from articles.extraction.lexicon import FIRM_ENDINGS, STOP_WORDS
 from articles.extraction.page import Page
 from articles.extraction.runs import Run, part_words
+from articles.extraction.surroundings import is_called_a_firm
 from articles.extraction.tokens import Tokens, fold, phrase
 
 _ACTS = tables.words("firm_acts.txt")
@@ -24,7 +25,7 @@ def find_firms(page: Page, runs: Iterable[Run]) -> Iterator[tuple[str, ...]]:
         words = part_words(tokens, run.parts)
         start = next((n for n, word in enumerate(words) if word not in STOP_WORDS), len(words))
         ends = [n for n, word in enumerate(words) if n > start and word in FIRM_ENDINGS]
-        acts = len(words) - start > 1 and (_acts(tokens, run) or _employs(page, run))
+        acts = len(words) - start > 1 and _is_firm(page, run)
         if ends:
             yield words[start : start + 1]
             yield from (words[start:end] for end in ends)
@@ -40,6 +41,14 @@ def find_tickers(tokens: Tokens) -> Iterator[tuple[str, ...]]:
         if word == "<" and tokens.flat[index]:
             for length in range(2, min(_LONGEST, index) + 1):
                 yield tuple(tokens.folded[index - length : index])
+
+
+def _is_firm(page: Page, run: Run) -> bool:
+    return (
+        _acts(page.tokens, run)
+        or _employs(page, run)
+        or is_called_a_firm(page, run.parts[-1].last + 1)
+    )
 
 
 def _employs(page: Page, run: Run) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from articles.extraction.coreference import Register
+from articles.extraction.firms import NOT_PEOPLE
 from articles.extraction.lexicon import FIRM_ENDINGS, ORGANISATION_WORDS, STOP_WORDS
 from articles.extraction.page import Page
 from articles.extraction.spans import Span, TextField
@@ -51,6 +52,7 @@ def _may_name(page: Page, index: int) -> bool:
         and word not in STOP_WORDS
         and word not in ORGANISATION_WORDS
         and page.tokens.at(index + 1) not in _AFTER_FIRMS
+        and tuple(page.tokens.folded[index : index + 2]) not in NOT_PEOPLE
     )
 
 

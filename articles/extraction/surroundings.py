@@ -15,9 +15,11 @@ _AFTER_HEADS = frozenset(
     {"and", "at", "by", "for", "from", "in", "of", "on", "that", "to", "who", "whose", "with"}
 )
 _BEHIND_OFFICES = frozenset({"at", "for", "from", "in", "of", "to"})
-_PERSONAL = ("ent", "er", "eer", "ian", "ist", "man", "or", "woman")
+_ENDS = _DETERMINERS | _MARKS
+_PERSONAL = ("ant", "ent", "er", "eer", "ian", "ist", "man", "or", "woman")
 """How English nouns for people end; ``thing_nouns.txt`` holds the others that end so."""
 _THINGS = tables.words("thing_nouns.txt")
+_FIRM_NOUNS = tables.words("firm_nouns.txt")
 _PEOPLE = tables.words("person_nouns.txt")
 _OBJECT_VERBS = tables.words("object_verbs.txt")
 """Verbs that people are done to: succeeded, arrested, told."""
@@ -49,6 +51,13 @@ def names_a_thing(page: Page, first: int, last: int) -> bool:
     return tokens.at(before) in _BEFORE_THINGS
 
 
+def is_called_a_firm(page: Page, after: int) -> bool:
+    """Return whether an apposition at ``after`` calls the name before it a firm."""
+    tokens = page.tokens
+    calls = tokens.at(after) == "," and tokens.at(after + 1) in _DETERMINERS
+    return calls and _head(page, after + 2) in _FIRM_NOUNS
+
+
 def _before(page: Page, first: int) -> float:
     """Score what stands before a name: said after a quotation; an article speaks against."""
     tokens = page.tokens
@@ -57,7 +66,7 @@ def _before(page: Page, first: int) -> float:
         return 1.5
     if word == "the":
         return -2.0
-    if word == "," and _is_office_before(page, first - 2):
+    if word == "," and (_is_office_before(page, first - 2) or _is_role_before(page, first - 2)):
         return 1.5
     if word == "of" and tokens.at(first - 2) in _BEFORE_OF:
         return 1.5
@@ -80,6 +89,16 @@ def _is_office_before(page: Page, index: int) -> bool:
 def is_person_next(page: Page, after: int) -> bool:
     """Return whether what follows a name is as a rule said of people."""
     return _after(page, after) > 0
+
+
+def _is_role_before(page: Page, index: int) -> bool:
+    """Return whether a phrase for a person ends at ``index``: a Belgian wine merchant, X."""
+    if not _is_person_noun(page.tokens.at(index)) or not page.tokens.words[index].islower():
+        return False
+    before = index - 1
+    while before > index - _ROLE_WINDOW and page.tokens.at(before) not in _ENDS:
+        before -= 1
+    return page.tokens.at(before) in _DETERMINERS
 
 
 def _after(page: Page, after: int) -> float:
@@ -115,7 +134,7 @@ def _is_age(page: Page, index: int) -> bool:
 
 def _is_age_or_role(page: Page, index: int) -> bool:
     tokens = page.tokens
-    if tokens.at(index) in {"who", "aged"} or _is_age(page, index):
+    if tokens.at(index) in {"who", "whose", "aged"} or _is_age(page, index):
         return True
     if tokens.at(index) in _DETERMINERS and _is_person_noun(_head(page, index + 1)):
         return True

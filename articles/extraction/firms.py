@@ -10,6 +10,9 @@ from articles.extraction.surroundings import is_called_a_firm
 from articles.extraction.tokens import Tokens, fold, phrase
 
 _ACTS = tables.words("firm_acts.txt")
+_AFTER_AND = frozenset(
+    {"assoc", "associates", "bros", "brothers", "co", "company", "cos", "partners", "sons"}
+)
 _LONGEST = 4
 
 NOT_PEOPLE = frozenset(tuple(map(fold, phrase(line))) for line in tables.lines("not_people.txt"))
@@ -85,4 +88,4 @@ def _ending_follows(tokens: Tokens, index: int) -> bool:
         return True
     if tokens.at(index) == "(" and tokens.at(index + 1) in FIRM_ENDINGS:
         return True
-    return tokens.at(index) in {"&", "and"} and tokens.at(index + 1) in FIRM_ENDINGS
+    return tokens.at(index) in {"&", "and"} and tokens.at(index + 1) in _AFTER_AND

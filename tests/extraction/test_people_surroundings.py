@@ -91,6 +91,8 @@ def test_quotation_marks_and_capitals_next_to_a_name(body, expected):
         ("Dillon Read advised. Dillon Read won.", []),
         ("A group led by investor Jane Collins said it agreed.", ["Jane Collins"]),
         ("Jane Collins said she agreed.", ["Jane Collins"]),
+        ("Jane Collins and International Data met.", ["Jane Collins"]),
+        ("Jane Collins and Partners met.", []),
         ("David Steel, the Liberal leader, spoke.", ["David Steel"]),
         ("Deputy Secretary Kenneth Dam spoke. Myrtle Beach sank.", ["Kenneth Dam"]),
         ("said Dillon Cave analyst Jane Collins", ["Jane Collins"]),

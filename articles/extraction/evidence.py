@@ -18,7 +18,7 @@ from articles.extraction.surroundings import weigh_surroundings
 from articles.extraction.tokens import Tokens
 
 _FAMILY_ENDINGS = tuple(tables.words("family_name_endings.txt"))
-_OFFICES = tables.words("offices.txt")
+_FORMAL = tables.words("formal_titles.txt")
 _LONG = 7
 """Letters from which on an ending shows a family name."""
 _JOINED = re.compile(r"\w[-‐‑](?:ud|ul|ur|us|uz)[-‐‑]\w")
@@ -101,7 +101,7 @@ def _may_belong_to_a_name(page: Page, title: str, first: int) -> bool:
 
     The Producer Subsidy Equivalent, Hero Conserven: such roles are written small before names.
     """
-    if not title[0].isupper() or title.rpartition(" ")[2].casefold().rstrip(".") in _OFFICES:
+    if not title[0].isupper() or title.rpartition(" ")[2].casefold().rstrip(".") in _FORMAL:
         return False
     start = page.titles.get(first - 1, first)
     return page.tokens.at(start - 1)[:1].isalpha()

@@ -214,7 +214,7 @@ def _trails(page: Page, parts: tuple[Part, ...], title: str) -> bool:
 
 
 def _is_family_place(page: Page, parts: tuple[Part, ...], title: str) -> bool:
-    """Return whether a town is a family name here: Carla Sacramento, Judge Janet Reno."""
+    """Return whether a town is a family name here: Jane Sacramento, Judge Janet Reno."""
     match = page.places[parts[-1].last]
     first = parts[0].first
     return (

@@ -39,7 +39,7 @@ def is_in_line_up(page: Page, first: int, last: int) -> bool:
 
 
 def find_teams(page: Page, runs: Iterable[Run]) -> Iterator[tuple[str, ...]]:
-    """Yield the folded words of the teams whose scores are given: Aston Villa 2 Derby 0."""
+    """Yield the folded words of the teams whose scores are given: Gloria Zornitz 2 Auwald 0."""
     for run in runs:
         first, last = run.parts[0].first, run.parts[-1].last
         is_team = len(run.parts) > 1 and _is_team_score(page, last)

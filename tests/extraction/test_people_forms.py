@@ -57,9 +57,9 @@ def test_names_of_many_languages_are_found_whole(name):
         ('Hector "Macho" Camacho won.', 'Hector "Macho" Camacho', "Hector Camacho"),
         ("Roberto “Hands of Stone” Duran won.", "Roberto “Hands of Stone” Duran", "Roberto Duran"),
         (
-            "James Leander (Leo) Nichols won.",
-            "James Leander (Leo) Nichols",
-            "James Leander Nichols",
+            "Rupert Hugo (Leo) Quill won.",
+            "Rupert Hugo (Leo) Quill",
+            "Rupert Hugo Quill",
         ),
         ("Alan (A.J.P.) Taylor won.", "Alan (A.J.P.) Taylor", "Alan Taylor"),
     ],
@@ -73,11 +73,11 @@ def test_a_nickname_stands_in_the_surface_but_not_in_the_name(body, surface, nam
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("Michael Joyce (U.S.) Yamaha won.", ["Michael Joyce"]),
-        ("Michael Joyce (Jordan) Honda won.", ["Michael Joyce"]),
-        ('Michael Joyce "said nothing" Honda', ["Michael Joyce"]),
-        ('Michael Joyce "Nothing at all', ["Michael Joyce"]),
-        ("Michael Joyce (", ["Michael Joyce"]),
+        ("Michael Quill (U.S.) Yamaha won.", ["Michael Quill"]),
+        ("Michael Quill (Jordan) Honda won.", ["Michael Quill"]),
+        ('Michael Quill "said nothing" Honda', ["Michael Quill"]),
+        ('Michael Quill "Nothing at all', ["Michael Quill"]),
+        ("Michael Quill (", ["Michael Quill"]),
     ],
 )
 def test_what_is_no_nickname_ends_a_name(body, expected):
@@ -132,15 +132,15 @@ def test_a_family_name_with_a_particle_means_the_full_name_near_it():
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("said Chairman P. Cork", ["P. Cork"]),
-        ("D. Cork bowled.", ["D. Cork"]),
+        ("said Chairman P. Derry", ["P. Derry"]),
+        ("D. Derry bowled.", ["D. Derry"]),
         ("S. Korea and N. Korea met.", []),
-        ("by Moody's and S and P. On June 12", []),
+        ("ask S and P. On June 12", []),
         ("U.N. Peace talks, U.S. Steel talks", []),
-        ("Thomas P. Bilbao left.", ["Thomas P. Bilbao"]),
-        ("James F. Will left.", ["James F. Will"]),
-        ("shares of Motor Co <F.N> rose", []),
-        ("Carl C. Icahn-controlled shares", ["Carl C. Icahn"]),
+        ("Thomas P. Lisbon left.", ["Thomas P. Lisbon"]),
+        ("Horace F. Will left.", ["Horace F. Will"]),
+        ("shares of Sock Co <X.Y> rose", []),
+        ("Jane C. Doe-controlled shares", ["Jane C. Doe"]),
     ],
 )
 def test_initials(body, expected):
@@ -150,10 +150,10 @@ def test_initials(body, expected):
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("Controversial Australian Anthony Hill said no.", ["Anthony Hill"]),
-        ("Ex-Yankee Randy Velarde left.", ["Randy Velarde"]),
-        ("Outspoken Andrei Medvedev left.", ["Andrei Medvedev"]),
-        ("Bumping Andre Agassi up was wrong.", ["Andre Agassi"]),
+        ("Controversial Canadian Jane Hill said no.", ["Jane Hill"]),
+        ("Ex-Beatle Paul McCartney left.", ["Paul McCartney"]),
+        ("Outspoken Boris Yeltsin left.", ["Boris Yeltsin"]),
+        ("Choosing Bobby Moore was wrong.", ["Bobby Moore"]),
         ("Left-back Gary Neville left.", ["Gary Neville"]),
     ],
 )
@@ -164,7 +164,7 @@ def test_words_that_open_a_sentence_are_no_part_of_a_name(body, expected):
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("Carla Sacramento (Portugal) won.", ["Carla Sacramento"]),
+        ("Jane Sacramento (Canada) won.", ["Jane Sacramento"]),
         ("Judge Janet Reno left.", ["Janet Reno"]),
         ("Walter Little won.", ["Walter Little"]),
         ("Benny Hill and Tiger Woods won.", ["Benny Hill", "Tiger Woods"]),

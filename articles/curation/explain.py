@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from articles.curation.projection import extracted_text, span_of
-from articles.curation.resolve import is_full_name
 from articles.extraction.extract import extract
+from articles.extraction.names import is_full_name
 from articles.extraction.salience import weigh
 from articles.extraction.spans import ArticleText, Span
 from articles.ingest.language import with_language
@@ -109,7 +109,7 @@ def _entity_name(mention: Mention) -> str | None:
 def _name(span: Span) -> str | None:
     if span.kind == "country":
         return span.key
-    return span.name if is_full_name(span.key) else None
+    return span.name if is_full_name(span.name) else None
 
 
 def _entities(

@@ -14,15 +14,15 @@ from articles.curation.projection import (
     reproject,
 )
 from articles.curation.resolve import Link, ResolverState, resolve
-from articles.curation.sightings import (
+from articles.curation.state import resolver_state, scopes
+from articles.curation.titles import (
     Named,
-    Sighting,
+    Seen,
     count,
     keep,
-    stored_sightings,
+    stored_titles,
     waiting_articles,
 )
-from articles.curation.state import resolver_state, scopes
 from articles.extraction.spans import Extraction
 from articles.models import Article, ArticleEntity, IndexTask, Mention
 from articles.search.outbox import queue
@@ -41,7 +41,7 @@ class Forgotten:
     """What articles said before: the entities concerned, and who was seen behind which title."""
 
     entities: set[int] = field(default_factory=set)
-    sightings: Counter[Sighting] = field(default_factory=Counter)
+    sightings: Counter[Seen] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,7 @@ def forget(article_ids: Sequence[int]) -> Forgotten:
     if not article_ids:
         return Forgotten()
     rows = ArticleEntity.objects.filter(article_id__in=article_ids)
-    forgotten = Forgotten(
-        set(rows.values_list("entity_id", flat=True)), stored_sightings(article_ids)
-    )
+    forgotten = Forgotten(set(rows.values_list("entity_id", flat=True)), stored_titles(article_ids))
     rows.delete()
     Mention.objects.filter(article_id__in=article_ids).delete()
     return forgotten
@@ -97,7 +95,9 @@ def _titled(findings: Iterable[Finding]) -> Iterator[Named]:
         article = finding.article
         for span in finding.extraction.spans:
             if span.kind == "person" and span.title:
-                yield Named(article.pk, span.surface, span.key, span.title, article.published_on)
+                yield Named(
+                    article.pk, span.surface, span.key, span.name, span.title, article.published_on
+                )
 
 
 def _write(findings: Sequence[Finding], state: ResolverState) -> set[int]:

@@ -9,9 +9,9 @@ from anyascii import anyascii
 from django.db.models import F
 from django.utils.text import slugify
 
-from articles.curation.resolve import NameKey, is_full_name
+from articles.curation.resolve import NameKey
 from articles.curation.state import known_names
-from articles.extraction.names import sort_name
+from articles.extraction.names import is_full_name, sort_name
 from articles.extraction.spans import Span
 from articles.models import Alias, Decision, Entity
 
@@ -34,7 +34,7 @@ def best_names(spans: Iterable[Span]) -> dict[NameKey, str]:
     """Return the best display form of each full name among these mentions."""
     best: dict[NameKey, str] = {}
     for span in spans:
-        if span.kind == "person" and is_full_name(span.key):
+        if span.kind == "person" and is_full_name(span.name):
             name_key = (span.kind, span.key)
             best[name_key] = min(best.get(name_key, span.name), span.name, key=preference)
     return best

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 
-from articles.curation.sightings import sightings_under, waiting_articles
+from articles.curation.titles import seen_under, waiting_articles
 from articles.extraction.names import normalise_name
 from articles.models import Alias, ArticleEntity, Decision, Entity, Mention
 
@@ -15,7 +15,7 @@ def articles_of_names(keys: Collection[str]) -> set[int]:
     Those that give only a title and the family name of such a person are among them.
     """
     mentions = Mention.objects.filter(kind=Entity.Kind.PERSON, key__in=keys)
-    waiting = waiting_articles(sightings_under(keys))
+    waiting = waiting_articles(seen_under(keys))
     return set(mentions.values_list("article_id", flat=True)) | waiting
 
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from articles.extraction import names
 from articles.extraction.offices import fits, is_near, office
 from articles.extraction.salience import weigh
 from articles.extraction.spans import ArticleText, Span
@@ -154,8 +153,3 @@ def _added(
         for (scope, entity_id), attached in state.attached.items()
         if attached and scope == article_scope and scope[0] == "article" and entity_id not in groups
     )
-
-
-def is_full_name(key: str) -> bool:
-    """Return whether a person's key may found an entity: one word alone names nobody for sure."""
-    return names.is_full_name(key)

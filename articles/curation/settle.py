@@ -12,9 +12,9 @@ from articles.curation.apart import refuse_joined
 from articles.curation.naming import sorted_under
 from articles.curation.projection import refresh_counts, reproject
 from articles.curation.reach import articles_of_names, articles_of_rulings
-from articles.curation.sightings import rivalries, waiting_articles
 from articles.curation.standing import Standing, fold, roots
 from articles.curation.state import advance, lock
+from articles.curation.titles import rivalries, waiting_articles
 from articles.models import Decision, Entity
 
 _RULED = (Entity.Level.CONFIRMED, Entity.Level.REJECTED)

@@ -10,7 +10,6 @@ from articles.curation.resolve import (
     NameKey,
     ResolverState,
     Scope,
-    is_full_name,
 )
 from articles.curation.rulings import in_force
 from articles.extraction.names import normalise_name
@@ -57,7 +56,7 @@ def resolver_state(
 
 def _holders(name_keys: Collection[NameKey]) -> dict[str, list[Holder]]:
     """Return, by family name, those who were seen behind a title and are somebody's name now."""
-    family_names = {key for kind, key in name_keys if kind == _PERSON and not is_full_name(key)}
+    family_names = {key for kind, key in name_keys if kind == _PERSON}
     sightings = list(TitleSighting.objects.filter(family_name__in=family_names))
     names = known_names({(_PERSON, row.key) for row in sightings})
     people = Entity.objects.select_related("root").in_bulk(names.values())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from articles.extraction import tables
+from articles.extraction.names import normalise_name
 from articles.extraction.particles import PARTICLES
 from articles.extraction.tokens import fold
 
@@ -60,19 +61,22 @@ def is_near(year: int, other: int) -> bool:
     return not year or not other or abs(year - other) <= NEAR_YEARS
 
 
-def family_names(key: str) -> tuple[str, ...]:
-    """Return the short forms of a normalised full name that may follow a title.
+def family_names(name: str) -> tuple[str, ...]:
+    """Return the short forms of a full name, normalised, that may follow a title.
 
-    The last word, also with its particles (klerk, de klerk), and an East Asian family name that
-    stands first.
+    The last word (leigh pemberton), also with its particles (klerk, de klerk) or without its
+    article (al assad, assad), and an East Asian family name that stands first.
     """
-    words = [word for word in key.split() if word not in _GENERATIONS]
+    words = [key for key in map(normalise_name, name.split()) if key not in _GENERATIONS]
     if len(words) < 2:  # noqa: PLR2004
         return ()
     start = len(words) - 1
     while start > 1 and words[start - 1] in PARTICLES:
         start -= 1
     forms = {words[-1], " ".join(words[start:])}
+    article, _, family = words[-1].partition(" ")
+    if article in PARTICLES and family:
+        forms.add(family)
     if len(words) < _LONGEST_EAST_ASIAN and words[0] in _EAST_ASIAN:
         forms.add(words[0])
     return tuple(sorted(forms))

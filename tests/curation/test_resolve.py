@@ -8,7 +8,6 @@ from articles.curation.resolve import (
     Holder,
     Link,
     ResolverState,
-    is_full_name,
     resolve,
 )
 from articles.extraction.offices import office
@@ -71,12 +70,6 @@ def test_pinned_entity_is_added_without_mention():
 
 def test_pin_in_another_article_adds_nothing():
     assert entities(ResolverState(NAMES, {(("article", 8), 5): True})) == {1: 2, 2: 1}
-
-
-def test_one_word_is_no_full_name():
-    assert is_full_name("jane doe")
-    assert not is_full_name("doe")
-    assert not is_full_name("le pen")
 
 
 TITLED = replace(LATER, key="doe", name="Doe", title="President")

@@ -14,7 +14,7 @@ from articles.curation.errors import CurationError
 from articles.curation.reextract import begin, reextract
 from articles.curation.replay import replay
 from articles.curation.revert import revert
-from articles.curation.sightings import recount, sync_sightings
+from articles.curation.titles import recount, sync_titles
 from articles.ingest.loader import candidate, load
 from articles.ingest.record import ArticleRecord
 from articles.models import (
@@ -169,8 +169,8 @@ def test_an_archive_older_than_the_table_is_counted_once():
     before = snapshot()["sightings"]
     TitleSighting.objects.all().delete()
 
-    sync_sightings()
-    sync_sightings()
+    sync_titles()
+    sync_titles()
 
     assert snapshot()["sightings"] == before != []
 

@@ -60,15 +60,18 @@ def test_years_near_enough(year, other, expected):
 
 
 @pytest.mark.parametrize(
-    ("key", "expected"),
+    ("name", "expected"),
     [
-        ("ronald reagan", ["reagan"]),
-        ("frederik willem de klerk", ["de klerk", "klerk"]),
-        ("xi jinping", ["jinping", "xi"]),
-        ("martin luther king jr", ["king"]),
-        ("reagan", []),
+        ("Ronald Reagan", ["reagan"]),
+        ("Frederik Willem de Klerk", ["de klerk", "klerk"]),
+        ("Xi Jinping", ["jinping", "xi"]),
+        ("Roh Tae-woo", ["roh", "tae woo"]),
+        ("Robin Leigh-Pemberton", ["leigh pemberton"]),
+        ("Bashar al-Assad", ["al assad", "assad"]),
+        ("Martin Luther King Jr.", ["king"]),
+        ("Reagan", []),
         ("", []),
     ],
 )
-def test_what_may_follow_a_title(key, expected):
-    assert list(family_names(key)) == expected
+def test_what_may_follow_a_title(name, expected):
+    assert list(family_names(name)) == expected

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.curation.resolve import is_full_name
+from articles.extraction.names import is_full_name
 from tests.extraction.people import names, people, surfaces
 
 

@@ -9,28 +9,29 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from articles.curation.resolve import is_full_name
 from articles.curation.state import lock
-from articles.extraction.names import normalise_name
+from articles.extraction.names import is_full_name
 from articles.extraction.offices import family_names, fits, is_near, office
 from articles.models import Alias, Entity, Mention, TitleSighting
 
 _PERSON = Entity.Kind.PERSON
+_NAMED = ("article_id", "surface", "key", "name", "title", "article__published_on")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A titled mention of a person in an article of a day."""
+    """A titled mention of a person, with the display form of the full name, in an article."""
 
     article_id: int
     surface: str
     key: str
+    name: str
     title: str
     day: date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class Seen:
     """One full name behind one title in one year (0: undated), under one of its short forms."""
 
     family_name: str
@@ -39,40 +40,41 @@ class Sighting:
     year: int
 
 
-def stored_sightings(article_ids: Collection[int]) -> Counter[Sighting]:
+def stored_titles(article_ids: Collection[int]) -> Counter[Seen]:
     """Count the sightings in the stored mentions of these articles."""
     return count(_named(Mention.objects.filter(article_id__in=article_ids)))
 
 
-def count(named: Iterable[Named]) -> Counter[Sighting]:
+def count(named: Iterable[Named]) -> Counter[Seen]:
     """Count in how many articles each full name stands behind each title."""
     seen = {
         (one.article_id, sighting)
         for one in named
-        if is_full_name(normalise_name(one.surface))
-        for sighting in _sightings(one.key, one.title, one.day.year if one.day else 0)
+        if is_full_name(one.surface)
+        for sighting in _seen(one)
     }
     return Counter(sighting for _, sighting in seen)
 
 
 def _named(mentions: QuerySet[Mention]) -> Iterator[Named]:
     titled = mentions.filter(kind=_PERSON).exclude(title="")
-    rows = titled.values_list("article_id", "surface", "key", "title", "article__published_on")
+    rows = titled.values_list(*_NAMED)
     return (Named(*row) for row in rows.iterator())
 
 
-def _sightings(key: str, title: str, year: int) -> Iterator[Sighting]:
-    if office(title):
-        for family_name in family_names(key):
-            yield Sighting(family_name, key, title.casefold(), year)
+def _seen(named: Named) -> Iterator[Seen]:
+    if office(named.title):
+        year = named.day.year if named.day else 0
+        for family_name in family_names(named.name):
+            yield Seen(family_name, named.key, named.title.casefold(), year)
 
 
-def keep(gained: Counter[Sighting], lost: Counter[Sighting]) -> set[Sighting]:
+def keep(gained: Counter[Seen], lost: Counter[Seen]) -> set[Seen]:
     """Bring the table up to date; return what is seen for the first time, or no more."""
     net = {seen: gained[seen] - lost[seen] for seen in {*gained, *lost}}
     net = {seen: change for seen, change in net.items() if change}
     stored = {
-        Sighting(row.family_name, row.key, row.title, row.year): row
+        Seen(row.family_name, row.key, row.title, row.year): row
         for row in TitleSighting.objects.filter(key__in={seen.key for seen in net})
     }
     kept, new, gone = [], [], []
@@ -89,10 +91,10 @@ def keep(gained: Counter[Sighting], lost: Counter[Sighting]) -> set[Sighting]:
     TitleSighting.objects.bulk_create(new)
     TitleSighting.objects.filter(id__in=[row.pk for row in gone]).delete()
     changed = {(row.family_name, row.key, row.title, row.year) for row in (*new, *gone)}
-    return {Sighting(*values) for values in changed}
+    return {Seen(*values) for values in changed}
 
 
-def _row(seen: Sighting, articles: int) -> TitleSighting:
+def _row(seen: Seen, articles: int) -> TitleSighting:
     return TitleSighting(
         family_name=seen.family_name,
         key=seen.key,
@@ -102,9 +104,9 @@ def _row(seen: Sighting, articles: int) -> TitleSighting:
     )
 
 
-def waiting_articles(changed: Iterable[Sighting]) -> set[int]:
+def waiting_articles(changed: Iterable[Seen]) -> set[int]:
     """Return the articles with a title and family name alone that these sightings fit."""
-    by_name: dict[str, list[Sighting]] = {}
+    by_name: dict[str, list[Seen]] = {}
     for seen in changed:
         by_name.setdefault(seen.family_name, []).append(seen)
     mentions = Mention.objects.filter(kind=_PERSON, key__in=by_name).exclude(title="")
@@ -116,24 +118,24 @@ def waiting_articles(changed: Iterable[Sighting]) -> set[int]:
     }
 
 
-def _fits_any(title: str, year: int, sightings: Iterable[Sighting]) -> bool:
+def _fits_any(title: str, year: int, sightings: Iterable[Seen]) -> bool:
     return any(
         is_near(year, seen.year) and fits(office(title), office(seen.title)) for seen in sightings
     )
 
 
-def sightings_under(keys: Collection[str]) -> set[Sighting]:
+def seen_under(keys: Collection[str]) -> set[Seen]:
     """Return the sightings of these full names."""
     return set(_stored(Q(key__in=keys)))
 
 
-def rivalries(entity_ids: Collection[int]) -> set[Sighting]:
+def rivalries(entity_ids: Collection[int]) -> set[Seen]:
     """Return the sightings of these entities under family names that others are seen with too.
 
     Only there can a merge or a rejection change whom a title and a family name mean.
     """
     keys = set(Alias.objects.filter(entity_id__in=entity_ids).values_list("key", flat=True))
-    own = sightings_under(keys)
+    own = seen_under(keys)
     others = _stored(Q(family_name__in={seen.family_name for seen in own}))
     names: dict[str, set[str]] = {}
     for seen in others:
@@ -141,13 +143,13 @@ def rivalries(entity_ids: Collection[int]) -> set[Sighting]:
     return {seen for seen in own if len(names[seen.family_name]) > 1}
 
 
-def _stored(condition: Q) -> Iterator[Sighting]:
+def _stored(condition: Q) -> Iterator[Seen]:
     rows = TitleSighting.objects.filter(condition)
     for values in rows.values_list("family_name", "key", "title", "year"):
-        yield Sighting(*values)
+        yield Seen(*values)
 
 
-def sync_sightings(**_signal: Any) -> None:
+def sync_titles(**_signal: Any) -> None:
     """Fill the table where it is empty, in archives that are older than it."""
     if not TitleSighting.objects.exists():
         recount()

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from articles.extraction import tables
 from articles.extraction.gazetteer import COUNTRIES
+from articles.extraction.lexicon import PERSON_VERBS
 from articles.extraction.places import AFTER_PLACES, PlaceMatch
 from articles.extraction.spans import Span, TextField
 from articles.extraction.tokens import Tokens
@@ -28,6 +29,10 @@ _CONFIDENCE = {
 _TOWNS = frozenset({"name", "capital", "city", "region"})
 _STATES = frozenset({"state", "abbreviation"})
 _CAPITALS = frozenset({"capital", "city"})
+_BEFORE_TOWNS = frozenset(
+    {",", "around", "at", "for", "from", "in", "near", "of", "outside", "to", "via"}
+)
+_DEEDS = PERSON_VERBS - {"had", "has", "is", "was"}
 _FIRM_ENDINGS = tables.words("firm_endings.txt")
 _FIRM_WORDS = 4
 """Tokens behind a place within which the ending of a firm's name is looked for."""
@@ -113,6 +118,8 @@ def _decide(
     if town is not None:
         return town.code, "town-state-before"
     code, rule = _meaning(match.place, setting)
+    if rule.startswith("capital") and _acts(tokens, match):
+        rule = rule.replace("capital", "metonym", 1)
     passing = _in_passing(tokens, match)
     return code, f"{rule}-{passing}" if passing else rule
 
@@ -129,6 +136,11 @@ def _meaning(place: Place, setting: Setting) -> tuple[str, str]:
 
 def _cues(sense: Sense, setting: Setting) -> int:
     return len(sense.cues & setting.words)
+
+
+def _acts(tokens: Tokens, match: PlaceMatch) -> bool:
+    """Return whether a capital does what people do, as governments and not towns: Moscow said."""
+    return tokens.at(match.last + 1) in _DEEDS and tokens.at(match.first - 1) not in _BEFORE_TOWNS
 
 
 def _in_passing(tokens: Tokens, match: PlaceMatch) -> str:

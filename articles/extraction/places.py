@@ -76,7 +76,9 @@ def _stands(tokens: Tokens, index: int, end: int, place: Place, reading: Reading
         return index == 0 or tokens.at(index + 1) == "-"
     if place.is_of_its_time and not place.at(reading.on):
         return False
-    return not _is_street(tokens, end) and not _is_common_word(tokens, index, end, place, reading)
+    if _is_street(tokens, end) or _is_ticker(tokens, index, end):
+        return False
+    return not _is_common_word(tokens, index, end, place, reading)
 
 
 def _follows_a_town(tokens: Tokens, index: int) -> bool:
@@ -90,6 +92,11 @@ def _follows_a_town(tokens: Tokens, index: int) -> bool:
 
 def _is_street(tokens: Tokens, end: int) -> bool:
     return tokens.at(end) in AFTER_PLACES["street"] and tokens.words[end][0].isupper()
+
+
+def _is_ticker(tokens: Tokens, index: int, end: int) -> bool:
+    """Return whether a word is the symbol of a share, as in <CALI> or <ROK.N>."""
+    return end == index + 1 and tokens.at(index - 1) == "<" and tokens.at(end) in {">", "."}
 
 
 def _is_common_word(tokens: Tokens, index: int, end: int, place: Place, reading: Reading) -> bool:

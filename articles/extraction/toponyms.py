@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 from articles.extraction import tables
 from articles.extraction.gazetteer import COUNTRIES, ROWS, day, former_names, matched
@@ -159,14 +159,14 @@ def _foreign_negatives(language: str) -> Iterator[tuple[str, Place]]:
 
 
 def _with_senses(known: Mapping[str, Place]) -> Iterator[tuple[str, Place]]:
-    senses: dict[str, list[Sense]] = {}
+    senses: dict[tuple[str, PlaceKind], list[Sense]] = {}
     for row in tables.rows("context.tsv"):
+        kind: PlaceKind = cast("PlaceKind", row["kind"])
         cues = frozenset(fold(cue) for cue in tables.items(row["cues"]))
-        senses.setdefault(row["text"], []).append(Sense(row["code"], cues))
-    for text, several in senses.items():
-        usual = known.get(text, Place("", "city"))
-        kind = "name" if usual.kind == "state" else usual.kind
-        yield text, Place(several[0].code, kind, usual.is_state, senses=tuple(several))
+        senses.setdefault((row["text"], kind), []).append(Sense(row["code"], cues))
+    for (text, kind), several in senses.items():
+        is_state = text in known and known[text].is_state
+        yield text, Place(several[0].code, kind, is_state, senses=tuple(several))
 
 
 def _with_periods(known: Mapping[str, Place]) -> Iterator[tuple[str, Place]]:

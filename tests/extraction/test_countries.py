@@ -182,6 +182,21 @@ def test_a_span_says_where_it_stands_and_which_rule_found_it():
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        ("Moscow said no.", "metonym"),
+        ("Officials in Moscow said no.", "capital"),
+        ("Moscow is cold.", "capital"),
+        ("Ten Swiss francs.", "demonym-currency"),
+        ("The Paris accord held.", "capital-agreement"),
+        ("Texas Instruments Inc rose.", "state-firm"),
+    ],
+)
+def test_what_a_name_stands_for_here(body, rule):
+    assert [span.rule for span in extract(ArticleText("", body)).spans] == [rule]
+
+
 def test_the_table_has_living_and_dissolved_states():
     assert COUNTRIES["SUHH"].valid_to == date(1991, 12, 26)
     assert COUNTRIES["CSHH"].successors == ("CZ", "SK")

@@ -1,6 +1,8 @@
 """Names of countries in French, German, Spanish, Portuguese, Italian and Dutch articles."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from articles.extraction.extract import extract
 from articles.extraction.spans import ArticleText
@@ -87,3 +89,14 @@ def test_english_spellings_count_and_unknown_languages_are_read_as_english(
 def test_an_accent_that_makes_the_name_is_asked_for():
     assert codes("A reunion. Reunion parties in Réunion.", "") == "RE"
     assert codes("Reunion parties.", "") == ""
+
+
+@given(
+    st.lists(st.sampled_from(["L'", "dell’", "Italie", "Egitto", "d'", "ET", " ", "l'", "'"])),
+    st.sampled_from(["fr", "it"]),
+)
+def test_spans_are_slices_where_words_are_elided(pieces, language):
+    body = "".join(pieces)
+
+    for span in extract(ArticleText("", body, language=language)).spans:
+        assert body[span.start : span.end] == span.surface

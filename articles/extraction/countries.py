@@ -100,6 +100,7 @@ def _state_after(
         or not place.is_state
         or match.place.kind not in _TOWNS
         or any(sense.code == place.code for sense in match.place.senses)
+        or any(sense.code == match.place.code for sense in place.senses)
     ):
         return None
     if match.place.kind == "name" and place.kind not in _STATES:

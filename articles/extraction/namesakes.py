@@ -6,6 +6,7 @@ from articles.extraction.lexicon import ORGANISATION_WORDS, STOP_WORDS
 from articles.extraction.places import PlaceMatch
 from articles.extraction.tokens import Tokens
 
+_ADDRESSES = frozenset({"dr", "mr", "mrs", "ms", "sir"})
 _LONGEST = 3
 _NAMES = frozenset({"name", "capital", "city"})
 
@@ -13,12 +14,20 @@ _NAMES = frozenset({"name", "capital", "city"})
 def namesakes(
     tokens: Tokens, titles: Mapping[int, int], matches: Sequence[PlaceMatch]
 ) -> Iterator[int]:
-    """Yield the tokens of places in short runs of capitals behind a title (by last token)."""
+    """Yield the tokens of places in short runs of capitals behind a title (by last token).
+
+    One word alone is a name behind Mr. and the like only, not behind an office: President Chad.
+    """
     places = {match.first: match for match in matches}
     for last in titles:
         run = _run(tokens, last + 1)
         found = [index for index in run if index in places]
-        if 1 < len(run) <= _LONGEST and len(found) == 1 and _may_be_a_name(places[found[0]]):
+        shortest = 1 if tokens.at(titles[last]).removesuffix(".") in _ADDRESSES else 2
+        if (
+            shortest <= len(run) <= _LONGEST
+            and len(found) == 1
+            and _may_be_a_name(places[found[0]])
+        ):
             yield found[0]
 
 

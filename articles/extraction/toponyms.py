@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Literal, TypeAlias, cast
@@ -171,14 +171,14 @@ def _with_senses(known: Mapping[str, Place]) -> Iterator[tuple[str, Place]]:
 
 def _with_periods(known: Mapping[str, Place]) -> Iterator[tuple[str, Place]]:
     periods: dict[str, list[Period]] = {}
+    of_their_time = set()
     for row in tables.rows("dated.tsv"):
         periods.setdefault(row["text"], []).append(_period(row))
+        if row["otherwise"] or row["text"] not in known:
+            of_their_time.add(row["text"])
     for text, several in periods.items():
-        now = known.get(text)
-        if now is None:
-            yield text, Place("", "name", periods=tuple(several), is_of_its_time=True)
-        else:
-            yield text, Place(now.code, now.kind, now.is_state, tuple(several), senses=now.senses)
+        now = known.get(text, Place("", "name"))
+        yield text, replace(now, periods=tuple(several), is_of_its_time=text in of_their_time)
 
 
 def _period(row: Mapping[str, str]) -> Period:

@@ -101,6 +101,7 @@ def test_russia_and_the_soviet_union(body, year, expected):
         ("Belgrade protested.", 2004, "CSXX"),
         ("Belgrade protested.", 2015, "RS"),
         ("Serbia and Montenegro played a draw.", 2004, "CSXX"),
+        ("Serbia and Montenegro signed.", 2010, "ME RS"),
         ("Zagreb protested.", 1987, "YUCS"),
         ("Zagreb protested.", 1995, "HR"),
         ("Titograd rebuilt its bridges.", 1960, "YUCS"),

@@ -30,14 +30,15 @@ class PhraseIndex(Generic[T]):
 
         The text must be capitalised at least as the table is (us is not US), unless ``any_case``.
         """
-        return next(self.matches(tokens, index, any_case=any_case), None)
-
-    def matches(
-        self, tokens: Tokens, index: int, *, any_case: bool = False
-    ) -> Iterator[tuple[int, T]]:
-        """Yield all such phrases that start at ``index``, the longest first."""
         for entry in self.by_first.get(tokens.folded[index], ()):
             if _fits(entry, tokens, index, any_case=any_case):
+                return index + len(entry.folded), entry.meaning
+        return None
+
+    def matches(self, tokens: Tokens, index: int) -> Iterator[tuple[int, T]]:
+        """Yield all phrases that start at ``index``, capitalised as said, the longest first."""
+        for entry in self.by_first.get(tokens.folded[index], ()):
+            if _fits(entry, tokens, index, any_case=False):
                 yield index + len(entry.folded), entry.meaning
 
 

@@ -49,8 +49,9 @@ def find_places(tokens: Tokens, reading: Reading) -> Iterator[PlaceMatch]:
             continue
         for end, place in places.matches(tokens, start):
             if _stands(tokens, start, end, place, reading):
-                yield PlaceMatch(start, end - 1, place)
-                index = end
+                match = _of_street(tokens, PlaceMatch(start, end - 1, place))
+                yield match
+                index = match.last + 1
                 break
 
 
@@ -76,9 +77,9 @@ def _stands(tokens: Tokens, index: int, end: int, place: Place, reading: Reading
         return index == 0 or tokens.at(index + 1) == "-"
     if place.is_of_its_time and not place.at(reading.on):
         return False
-    if _is_street(tokens, end) or _is_ticker(tokens, index, end):
-        return False
-    return not _is_common_word(tokens, index, end, place, reading)
+    if end > index + 1:
+        return True
+    return not _is_ticker(tokens, index) and not _is_common_word(tokens, index, place, reading)
 
 
 def _follows_a_town(tokens: Tokens, index: int) -> bool:
@@ -90,20 +91,23 @@ def _follows_a_town(tokens: Tokens, index: int) -> bool:
     )
 
 
-def _is_street(tokens: Tokens, end: int) -> bool:
-    return tokens.at(end) in AFTER_PLACES["street"] and tokens.words[end][0].isupper()
+def _of_street(tokens: Tokens, match: PlaceMatch) -> PlaceMatch:
+    """Return the match, or where a street is called after the place, the street: no country."""
+    end = match.last + 1
+    if tokens.at(end) in AFTER_PLACES["street"] and tokens.words[end][0].isupper():
+        return PlaceMatch(match.first, end, Place("", "none"))
+    return match
 
 
-def _is_ticker(tokens: Tokens, index: int, end: int) -> bool:
+def _is_ticker(tokens: Tokens, index: int) -> bool:
     """Return whether a word is the symbol of a share, as in <CALI> or <ROK.N>."""
-    return end == index + 1 and tokens.at(index - 1) == "<" and tokens.at(end) in {">", "."}
+    return tokens.at(index - 1) == "<" and tokens.at(index + 1) in {">", "."}
 
 
-def _is_common_word(tokens: Tokens, index: int, end: int, place: Place, reading: Reading) -> bool:
+def _is_common_word(tokens: Tokens, index: int, place: Place, reading: Reading) -> bool:
     """Return whether a capital is there for the line or sentence: Turkey is roasted; a turkey."""
     return (
-        end == index + 1
-        and place.kind in _COMMON_WORDS_TOO
+        place.kind in _COMMON_WORDS_TOO
         and tokens.folded[index] in reading.lower_words
         and (tokens.flat[index] or tokens.at(index - 1) in _STARTS)
     )

@@ -118,6 +118,8 @@ def test_people_bear_the_names_of_places(body, expected):
         ("They met Victoria, Douglas, Hamilton and Kingston.", ""),
         ("They live on a reservation of the American Indians.", ""),
         ("They fished in Jamaica Bay.", ""),
+        ("They live on Paris Street and on Spanish Quay.", ""),
+        ("They bought shares of Calumet <CALI>.", ""),
         ("They fly Turkish Airlines.", "TR"),
         ("They bank with the Bank of Ireland.", "IE"),
         ("They wrote to the Bank of England.", "GB"),

@@ -32,6 +32,9 @@ _CAPITALS = frozenset({"capital", "city"})
 _BEFORE_TOWNS = frozenset(
     {",", "around", "at", "for", "from", "in", "near", "of", "outside", "to", "via"}
 )
+_MONEY = (AFTER_PLACES["dollar"], AFTER_PLACES["dollar"] | AFTER_PLACES["currency"])
+_BEFORE_LANGUAGES = frozenset({"in", "into", "speak", "speaking", "speaks", "spoke"})
+_AFTER_LANGUAGES = frozenset({"", "\n", ",", ".", ";", ":", ")", "?", "!", "and", "or"})
 _DEEDS = PERSON_VERBS - {"had", "has", "is", "was"}
 _FIRM_ENDINGS = tables.words("firm_endings.txt")
 _FIRM_WORDS = 4
@@ -66,6 +69,8 @@ def find_countries(
     for name, tokens in fields.items():
         for number, match in enumerate(matches[name]):
             if match.first in taken[name] or match.last in taken[name]:
+                continue
+            if _is_language(tokens, match):
                 continue
             following = matches[name][number + 1 : number + 2]
             code, rule = _decide(tokens, match, following, setting)
@@ -144,10 +149,19 @@ def _acts(tokens: Tokens, match: PlaceMatch) -> bool:
     return tokens.at(match.last + 1) in _DEEDS and tokens.at(match.first - 1) not in _BEFORE_TOWNS
 
 
+def _is_language(tokens: Tokens, match: PlaceMatch) -> bool:
+    """Return whether a demonym is what is spoken or written: a book in English."""
+    return (
+        match.place.kind == "demonym"
+        and tokens.at(match.first - 1) in _BEFORE_LANGUAGES
+        and tokens.at(match.last + 1) in _AFTER_LANGUAGES
+    )
+
+
 def _in_passing(tokens: Tokens, match: PlaceMatch) -> str:
     """Return what the words behind a place make of it: currency, agreement, firm or nothing."""
     following = tokens.at(match.last + 1)
-    if following in AFTER_PLACES["currency"]:
+    if following in _MONEY[match.place.kind == "demonym"]:
         return "currency"
     if following in AFTER_PLACES["agreement"] and match.place.kind in _CAPITALS:
         return "agreement"

@@ -189,6 +189,8 @@ def test_a_span_says_where_it_stands_and_which_rule_found_it():
         ("Officials in Moscow said no.", "capital"),
         ("Moscow is cold.", "capital"),
         ("Ten Swiss francs.", "demonym-currency"),
+        ("Ten Hong Kong dollars.", "name-currency"),
+        ("India won by ten runs.", "name"),
         ("The Paris accord held.", "capital-agreement"),
         ("Texas Instruments Inc rose.", "state-firm"),
     ],

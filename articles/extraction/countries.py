@@ -34,7 +34,7 @@ _BEFORE_TOWNS = frozenset(
 )
 _MONEY = (AFTER_PLACES["dollar"], AFTER_PLACES["dollar"] | AFTER_PLACES["currency"])
 _BEFORE_LANGUAGES = frozenset({"in", "into", "speak", "speaking", "speaks", "spoke"})
-_AFTER_LANGUAGES = frozenset({"", "\n", ",", ".", ";", ":", ")", "?", "!", "and", "or"})
+_AFTER_LANGUAGES = frozenset({"", "\n", ",", ".", ";", ":", ")", "?", "!"})
 _DEEDS = PERSON_VERBS - {"had", "has", "is", "was"}
 _FIRM_ENDINGS = tables.words("firm_endings.txt")
 _FIRM_WORDS = 4

@@ -25,6 +25,7 @@ def codes(body, *, headline="", place="", on=None):
         ("The Kremlin answered Downing Street and the White House.", "GB RU US"),
         ("The State Department and the Pentagon said no.", "US"),
         ("Gaza and the West Bank were calm.", "PS"),
+        ("A Viennese baker met Londoners, Texans and Quebecers.", "AT CA GB US"),
         ("Côte d’Ivoire beat Ivory Coast.", "CI"),
         ("São Paulo and Düsseldorf trade.", "BR DE"),
         ("The U.S. and the U.K. agreed with the US and the USA.", "GB US"),

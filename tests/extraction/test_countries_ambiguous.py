@@ -118,7 +118,7 @@ def test_people_bear_the_names_of_places(body, expected):
         ("They met Victoria, Douglas, Hamilton and Kingston.", ""),
         ("They live on a reservation of the American Indians.", ""),
         ("They fished in Jamaica Bay.", ""),
-        ("They printed books in English and in Swahili.", ""),
+        ("They printed books in English, French and Swahili.", "FR"),
         ("They speak German.", ""),
         ("They put it in English hands.", "GB"),
         ("They live on Paris Street and on Spanish Quay.", ""),

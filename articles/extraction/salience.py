@@ -12,11 +12,11 @@ G = TypeVar("G", bound=Hashable)
 
 LEAD = 300
 """Code points at the start of the body that count as its lead."""
-IN_PLACE, IN_HEADLINE, IN_LEAD = 5.0, 1.75, 1.25
+IN_PLACE, IN_HEADLINE, IN_LEAD = 5.0, 2.25, 0.75
 """Points of a country for standing there at all; by a town it does not lead."""
-TOWN_WEIGHT, PASSING_WEIGHT = 0.5, 0.1
+TOWN_WEIGHT, PASSING_WEIGHT = 0.4, 0.1
 """What a mention by a town, and one in passing (the Swiss franc), weighs beside one by name."""
-PER_DOUBLING, LATE = 2.25, 3.5
+PER_DOUBLING, LATE = 2.25, 4.5
 """Points for each doubling of the mentions; what a country loses that is first named at the end."""
 MAIN_POINTS, MARGIN = 4.0, 1.0
 """What makes a country main; measured on the Reuters development file and the seeds."""

@@ -231,7 +231,7 @@ def _is_vetoed(page: Page, parts: tuple[Part, ...], *, titled: bool) -> bool:
     words = [page.tokens.folded[part.first] for part in parts]
     if any(part.first in page.places for part in parts[1:-1]):
         return True
-    if _is_office(page, parts[-1]) or _ends_early(words):
+    if _is_office(page, parts[-1]) or _ends_early(words) or _cuts_place(page, parts[-1]):
         return True
     if words[0] in PLACE_OPENINGS and not titled:
         return True
@@ -240,6 +240,12 @@ def _is_vetoed(page: Page, parts: tuple[Part, ...], *, titled: bool) -> bool:
     if any(word in ORGANISATION_WORDS for word in words[1:-1]):
         return True
     return words[-1] in ORGANISATION_WORDS and not _is_family_name_too(words, titled=titled)
+
+
+def _cuts_place(page: Page, part: Part) -> bool:
+    """Return whether a place goes on behind the name: président de la Côte d'Ivoire."""
+    match = page.places.get(part.last)
+    return match is not None and match.last > part.last
 
 
 def _ends_early(words: list[str]) -> bool:

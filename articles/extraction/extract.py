@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from articles.extraction.countries import Setting, find_countries
+from articles.extraction.countries import find_countries
+from articles.extraction.namesakes import namesakes
 from articles.extraction.page import Page
 from articles.extraction.people import find_people
-from articles.extraction.places import PlaceMatch, find_places
+from articles.extraction.places import PlaceMatch, Reading, find_places, without_elisions
 from articles.extraction.runs import find_titles
-from articles.extraction.spans import ArticleText, Extraction, TextField
+from articles.extraction.spans import ArticleText, Extraction, Span, TextField
 from articles.extraction.tokens import Tokens, tokenise
 
 EXTRACTOR_VERSION = 2
@@ -22,18 +23,26 @@ def extract(text: ArticleText) -> Extraction:
     tokens = {
         field: tokenise(getattr(text, field), is_headline=field == "headline") for field in _FIELDS
     }
-    matches = {field: list(find_places(tokens[field])) for field in _FIELDS}
     lower = frozenset(word for word in tokens["body"].words if word[0].islower())
+    reading = Reading(text.published_on, text.language, lower)
+    named = {field: without_elisions(tokens[field], text.language) for field in _FIELDS}
+    matches = {field: list(find_places(named[field], reading)) for field in _FIELDS}
     signs = _signs(tokens, matches)
     pages = {field: _page(tokens[field], matches[field], lower, signs) for field in _FIELDS}
     people = find_people(pages)
-    setting = Setting(text.published_on, frozenset().union(*(t.folded for t in tokens.values())))
     spans = [span for mentions in people.values() for _, _, span in mentions]
-    for field in _FIELDS:
-        taken = {index for first, last, _ in people[field] for index in range(first, last + 1)}
-        spans.extend(find_countries(field, tokens[field], matches[field], setting, taken=taken))
+    taken = {field: _taken(pages[field], matches[field], people[field]) for field in _FIELDS}
+    spans.extend(find_countries(named, matches, text.published_on, taken))
     spans.sort(key=lambda span: (_FIELDS.index(span.field), span.start, span.end))
     return Extraction(tuple(spans), EXTRACTOR_VERSION)
+
+
+def _taken(
+    page: Page, matches: Sequence[PlaceMatch], people: Sequence[tuple[int, int, Span]]
+) -> set[int]:
+    """Return the tokens that belong to people."""
+    tokens = {index for first, last, _ in people for index in range(first, last + 1)}
+    return tokens.union(namesakes(page.tokens, page.titles, matches))
 
 
 def _page(

@@ -1,155 +1,97 @@
-"""Countries and the places that stand for them, read from the tables in ``data/``."""
+"""The countries, living and dissolved, as the table ``data/countries.tsv`` has them."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from articles.extraction import tables
-from articles.extraction.phrases import PhraseIndex, build
+from articles.extraction.phrases import EXACTLY
 
-AliasKind: TypeAlias = Literal["spelling", "demonym", "metonym"]
-PlaceKind: TypeAlias = Literal[
-    "name", "demonym", "capital", "metonym", "state", "abbreviation", "region", "city", "none"
-]
+AliasKind: TypeAlias = Literal["spelling", "demonym", "metonym", "former"]
+_FORMER = re.compile(r"(.+) \((\d+)-(\d+)\)")
+_UNMATCHED = "~"
+_COLUMNS: tuple[tuple[str, AliasKind], ...] = (
+    ("spellings", "spelling"),
+    ("demonyms", "demonym"),
+    ("capitals", "metonym"),
+    ("metonyms", "metonym"),
+)
+ROWS = tuple(tables.rows("countries.tsv"))
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """What a state was called from the year ``since`` to the year ``until``, both included.
+
+    One that is not to be matched is a common name elsewhere.
+    """
+
+    text: str
+    since: int
+    until: int
+    is_matched: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
     """A state, living or dissolved, under its ISO 3166-1 or 3166-3 letters.
 
-    ``aliases`` are (text, kind); a capital is a metonym. The state existed from ``valid_from`` up
-    to, not including, ``valid_to``; ``None`` is open. ``successors`` are codes.
+    ``aliases`` are (text, kind); a capital is a metonym, each of the ``former`` names an alias too.
+    The state existed from ``valid_from`` up to, not including, ``valid_to``; ``None`` is open.
+    ``successors`` are codes.
     """
 
     code: str
     name: str
     aliases: tuple[tuple[str, AliasKind], ...]
+    former: tuple[FormerName, ...]
     valid_from: date | None
     valid_to: date | None
     successors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
-    """What a name meant while a dissolved state existed: ``since`` <= day < ``until``."""
-
-    code: str
-    since: date
-    until: date
+def matched(forms: Iterable[str]) -> list[str]:
+    """Return the forms that may be matched: those marked ~ are common names elsewhere."""
+    return [form for form in forms if not form.startswith(_UNMATCHED)]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a phrase stands for: a country's code ("" for none) and how it names it.
+def former_names(row: Mapping[str, str]) -> tuple[FormerName, ...]:
+    """Return the former names of a row, written "Name (since-until)"; raises ValueError if not."""
+    return tuple(_former_name(item) for item in tables.items(row["former"]))
 
-    ``is_state`` marks what may stand after a town ("Paris, Texas"). Where ``cues`` are given, the
-    article's words decide between ``code`` and ``other``; ``former`` decides by the date.
-    """
 
-    code: str
-    kind: PlaceKind
-    is_state: bool = False
-    other: str = ""
-    cues: tuple[str, ...] = ()
-    former: Former | None = None
+def day(text: str) -> date | None:
+    """Return the day of an ISO date, or none for an empty cell."""
+    return date.fromisoformat(text) if text else None
+
+
+def _former_name(item: str) -> FormerName:
+    match = _FORMER.fullmatch(item)
+    if match is None:
+        raise ValueError(f"countries.tsv: {item!r} is not of the form Name (since-until)")
+    text = match[1].removeprefix(_UNMATCHED)
+    return FormerName(text, int(match[2]), int(match[3]), is_matched=text == match[1])
 
 
 def _country(row: Mapping[str, str]) -> Country:
-    columns: tuple[tuple[str, AliasKind], ...] = (
-        ("spellings", "spelling"),
-        ("demonyms", "demonym"),
-        ("capitals", "metonym"),
-        ("metonyms", "metonym"),
-    )
+    former = former_names(row)
+    aliases: list[tuple[str, AliasKind]] = [
+        (text.removeprefix(EXACTLY), kind)
+        for column, kind in _COLUMNS
+        for text in matched(tables.items(row[column]))
+    ]
     return Country(
         row["code"],
         row["name"],
-        tuple(
-            (text, kind) for column, kind in columns for text in matched(tables.items(row[column]))
-        ),
-        _day(row["valid_from"]),
-        _day(row["valid_until"]),
+        (*aliases, *((name.text, "former") for name in former)),
+        former,
+        day(row["valid_from"]),
+        day(row["valid_until"]),
         tuple(tables.items(row["successors"])),
     )
 
 
-def matched(forms: list[str]) -> list[str]:
-    """Return the forms that may be matched: those marked ~ are common names elsewhere."""
-    return [form for form in forms if not form.startswith("~")]
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-_ROWS = tuple(tables.rows("countries.tsv"))
-
-COUNTRIES: Mapping[str, Country] = MappingProxyType({row["code"]: _country(row) for row in _ROWS})
-
-
-def _places() -> Iterator[tuple[str, Place]]:
-    """Yield every phrase with its meaning; of the same words the last meaning counts."""
-    yield from _regions()
-    yield from _country_forms()
-    yield from _states()
-    yield from _ambiguous()
-    for text in tables.lines("negative.txt"):
-        yield text, Place("", "none")
-
-
-def _regions() -> Iterator[tuple[str, Place]]:
-    for row in tables.rows("cities.tsv"):
-        yield from ((text, Place(row["code"], "city")) for text in tables.items(row["names"]))
-    for row in tables.rows("regions.tsv"):
-        of_canada = row["code"] == "CA"
-        for text in tables.items(row["names"]):
-            yield text, Place(row["code"], "region", is_state=of_canada)
-        for text in tables.items(row["abbreviations"]):
-            yield text, Place(row["code"], "abbreviation", is_state=True)
-
-
-def _country_forms() -> Iterator[tuple[str, Place]]:
-    columns: tuple[tuple[str, PlaceKind], ...] = (
-        ("name", "name"),
-        ("spellings", "name"),
-        ("demonyms", "demonym"),
-        ("capitals", "capital"),
-        ("metonyms", "metonym"),
-    )
-    for row in _ROWS:
-        for column, kind in columns:
-            for text in matched(tables.items(row[column])):
-                yield text, Place(row["code"], kind)
-
-
-def _states() -> Iterator[tuple[str, Place]]:
-    for row in tables.rows("us_states.tsv"):
-        kind: PlaceKind = "capital" if row["name"] == "Washington" else "state"
-        yield row["name"], Place("US", kind, is_state=True)
-        yield row["postal"], Place("US", "abbreviation", is_state=True)
-        for text in tables.items(row["abbreviations"]):
-            yield text, Place("US", "abbreviation", is_state=True)
-            yield text.removesuffix("."), Place("US", "abbreviation", is_state=True)
-
-
-def _ambiguous() -> Iterator[tuple[str, Place]]:
-    for row in tables.rows("context.tsv"):
-        cues = tuple(cue.casefold() for cue in tables.items(row["cues"]))
-        is_state = row["usual"] == "US"
-        yield row["text"], Place(row["usual"], "name", is_state, row["other"], cues)
-    now = dict([*_regions(), *_country_forms()])
-    for row in tables.rows("dated.tsv"):
-        since = COUNTRIES[row["code"]].valid_from or date.min
-        former = Former(row["code"], since, date.fromisoformat(row["until"]))
-        yield row["text"], _with_former(now.get(row["text"]), former)
-
-
-def _with_former(place: Place | None, former: Former) -> Place:
-    if place is None:
-        raise ValueError(f"dated.tsv: no other table says what {former.code}'s name means now")
-    return Place(place.code, place.kind, former=former)
-
-
-PLACES: PhraseIndex[Place] = build(_places())
+COUNTRIES: Mapping[str, Country] = MappingProxyType({row["code"]: _country(row) for row in ROWS})

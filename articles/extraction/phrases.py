@@ -1,18 +1,21 @@
 """Longest match of many phrases over tokens, by a dictionary of their first words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from articles.extraction.tokens import Tokens, fold, phrase
 
 T = TypeVar("T")
+EXACTLY = "="
+"""What a phrase starts with that must be written as the table has it, accents included."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry(Generic[T]):
     folded: tuple[str, ...]
     shapes: tuple[int, ...]
+    exact: tuple[str, ...]
     meaning: T
 
 
@@ -32,14 +35,21 @@ class PhraseIndex(Generic[T]):
                 return index + len(entry.folded), entry.meaning
         return None
 
+    def matches(self, tokens: Tokens, index: int) -> Iterator[tuple[int, T]]:
+        """Yield all phrases that start at ``index``, capitalised as said, the longest first."""
+        for entry in self.by_first.get(tokens.folded[index], ()):
+            if _fits(entry, tokens, index, any_case=False):
+                yield index + len(entry.folded), entry.meaning
+
 
 def build(phrases: Iterable[tuple[str, T]]) -> PhraseIndex[T]:
     """Index phrases with their meanings; of two that differ in case only the later one counts."""
     meanings: dict[tuple[str, ...], _Entry[T]] = {}
     for text, meaning in phrases:
-        words = phrase(text)
+        words = phrase(text.removeprefix(EXACTLY))
         folded = tuple(fold(word) for word in words)
-        meanings[folded] = _Entry(folded, tuple(map(_shape, words)), meaning)
+        exact = words if text.startswith(EXACTLY) else ()
+        meanings[folded] = _Entry(folded, tuple(map(_shape, words)), exact, meaning)
     grouped: dict[str, list[_Entry[T]]] = {}
     for entry in sorted(meanings.values(), key=lambda e: -len(e.folded)):
         grouped.setdefault(entry.folded[0], []).append(entry)
@@ -49,6 +59,8 @@ def build(phrases: Iterable[tuple[str, T]]) -> PhraseIndex[T]:
 def _fits(entry: _Entry[T], tokens: Tokens, index: int, *, any_case: bool) -> bool:
     end = index + len(entry.folded)
     if len(entry.folded) > 1 and tuple(tokens.folded[index:end]) != entry.folded:
+        return False
+    if entry.exact and tuple(tokens.words[index:end]) != entry.exact:
         return False
     return any_case or all(
         _shape(word) >= shape

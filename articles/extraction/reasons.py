@@ -27,10 +27,14 @@ _RULES: Mapping[str, str] = {
     "region": "is one of its regions",
     "city": "is one of its cities",
     "town-state": "is a town, as the state behind it says",
+    "town-state-before": "is a town of which the article gives the state elsewhere",
 }
 _DECIDED = {
     "-by-date": "; the article's date decides which state that was",
     "-by-context": "; other words of the article decide between two places",
+    "-currency": ", here of its money",
+    "-agreement": ", here of what was agreed there",
+    "-firm": ", here within the name of a firm",
 }
 
 
@@ -38,6 +42,6 @@ def reason(rule: str) -> str:
     """Return what a rule says of a mention ("begins with a given name"); "" if it is unknown."""
     for ending, decided in _DECIDED.items():
         if rule.endswith(ending):
-            known = _RULES.get(rule.removesuffix(ending))
+            known = reason(rule.removesuffix(ending))
             return f"{known}{decided}" if known else ""
     return _RULES.get(rule, "")

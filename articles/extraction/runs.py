@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.extraction import tables
-from articles.extraction.gazetteer import PLACES
 from articles.extraction.lexicon import GENERATIONS, GIVEN_NAMES, NUMERALS, TITLES
 from articles.extraction.particles import JOINING
 from articles.extraction.tokens import Tokens
+from articles.extraction.toponyms import toponyms
 
 LONGEST = 16
 """Parts of a run."""
@@ -136,7 +136,7 @@ def _behind_nickname(tokens: Tokens, index: int) -> Part | None:
 def _is_bracketed_name(tokens: Tokens, index: int) -> bool:
     """Return whether a word between brackets is a given name or initials, and no country."""
     named = tokens.folded[index] in GIVEN_NAMES or tokens.folded[index][1:2] == "."
-    return named and PLACES.match(tokens, index) is None
+    return named and toponyms("").match(tokens, index) is None
 
 
 def has_nickname_between(tokens: Tokens, one: Part, other: Part) -> bool:

@@ -25,6 +25,7 @@ def codes(body, *, headline="", place="", on=None):
         ("The Kremlin answered Downing Street and the White House.", "GB RU US"),
         ("The State Department and the Pentagon said no.", "US"),
         ("Gaza and the West Bank were calm.", "PS"),
+        ("A Viennese baker met Londoners, Texans and Quebecers.", "AT CA GB US"),
         ("Côte d’Ivoire beat Ivory Coast.", "CI"),
         ("São Paulo and Düsseldorf trade.", "BR DE"),
         ("The U.S. and the U.K. agreed with the US and the USA.", "GB US"),
@@ -180,6 +181,23 @@ def test_a_span_says_where_it_stands_and_which_rule_found_it():
         (10, "Texas", "US", "United States", "state"),
         (17, "Israelis", "IL", "Israel", "demonym"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        ("Moscow said no.", "metonym"),
+        ("Officials in Moscow said no.", "capital"),
+        ("Moscow is cold.", "capital"),
+        ("Ten Swiss francs.", "demonym-currency"),
+        ("Ten Hong Kong dollars.", "name-currency"),
+        ("India won by ten runs.", "name"),
+        ("The Paris accord held.", "capital-agreement"),
+        ("Texas Instruments Inc rose.", "state-firm"),
+    ],
+)
+def test_what_a_name_stands_for_here(body, rule):
+    assert [span.rule for span in extract(ArticleText("", body)).spans] == [rule]
 
 
 def test_the_table_has_living_and_dissolved_states():

@@ -15,6 +15,7 @@ GOLD = Path(__file__).parents[2] / "seeds" / "gold.jsonl"
     [
         ("given-name", "begins with a given name"),
         ("capital-by-date", "is its capital; the article's date decides which state that was"),
+        ("demonym-currency", "is the word for its people, here of its money"),
         ("no-such-rule", ""),
         ("no-such-rule-by-date", ""),
     ],

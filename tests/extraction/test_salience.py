@@ -31,7 +31,29 @@ def test_the_only_country_is_main_even_with_one_mention():
 
 
 def test_a_country_with_little_beside_a_strong_one_is_not():
-    assert main("Egypt, Egypt, Egypt, Egypt and Peru met.") == {"EG"}
+    assert main(f"Egypt, Egypt, Egypt and Egypt met. {FILLING} Peru came.") == {"EG"}
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "expected"),
+    [
+        (f"{FILLING} Egypt and Peru came.", "", {"EG", "PE"}),
+        (f"Egypt came. {FILLING} Peru came.", "", {"EG"}),
+        (f"{FILLING} He lives in Lima.", "", set()),
+        (f"He went to Lima twice. {FILLING}", "CAIRO", {"EG"}),
+        (f"It cost ten Swiss francs. {FILLING}", "CAIRO", {"EG"}),
+        (f"They keep to the Paris accord. {FILLING} Peru came.", "", {"PE"}),
+    ],
+)
+def test_early_mentions_by_name_count_most(body, place, expected):
+    assert main(body, place=place) == expected
+
+
+def test_the_more_mentions_the_more_points_but_ever_less_for_one():
+    few, some, many = (weights("Egypt. " * n + "Peru.")["EG"].salience for n in (1, 4, 16))
+
+    assert few < some < many
+    assert some - few > many - some
 
 
 @pytest.mark.parametrize(

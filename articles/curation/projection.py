@@ -17,6 +17,7 @@ from articles.search.outbox import queue
 
 CHUNK = 200
 T = TypeVar("T")
+R = TypeVar("R", Mention, ArticleEntity)
 
 
 def extracted_text(article: Article) -> ArticleText:
@@ -30,51 +31,76 @@ def extracted_text(article: Article) -> ArticleText:
     )
 
 
-def reproject(article_ids: Iterable[int]) -> None:
+def reproject(article_ids: Iterable[int]) -> int:
     """Resolve these articles' stored mentions anew, in the transaction of the decision.
 
-    Rewrites ``Mention.entity`` and ``ArticleEntity``, refreshes the counts of every entity that was
-    or is concerned and queues the articles for the index.
+    Where that changes anything, rewrites ``Mention.entity`` and ``ArticleEntity``, refreshes the
+    counts of every entity that was or is concerned and queues the article for the index. Returns
+    how many articles changed.
     """
     touched: set[int] = set()
+    changed = 0
     for ids in chunks(sorted(set(article_ids)), CHUNK):
-        touched |= _reproject_chunk(ids)
+        entities, articles = _reproject_chunk(ids)
+        touched |= entities
+        changed += articles
     refresh_counts(touched)
+    return changed
 
 
-def _reproject_chunk(ids: Sequence[int]) -> set[int]:
+def _reproject_chunk(ids: Sequence[int]) -> tuple[set[int], int]:
     articles = list(Article.objects.filter(id__in=ids))
-    mentions: dict[int, list[Mention]] = defaultdict(list)
-    for mention in Mention.objects.filter(article_id__in=ids).order_by("id"):
-        mentions[mention.article_id].append(mention)
-    state = resolver_state(
-        {(m.kind, m.key) for rows in mentions.values() for m in rows},
-        ids,
-        {article.source_id for article in articles},
-    )
-    old = ArticleEntity.objects.filter(article_id__in=ids)
-    touched = set(old.values_list("entity_id", flat=True))
-    old.delete()
-    for article in articles:
-        touched |= _write(article, mentions[article.pk], state)
-    Article.objects.filter(id__in=ids).update(version=F("version") + 1)
-    queue(ids, kind=IndexTask.Kind.ENTITIES)
-    return touched
-
-
-def _write(article: Article, mentions: Sequence[Mention], state: ResolverState) -> set[int]:
-    spans = [span_of(mention) for mention in mentions]
-    resolution = resolve(
-        extracted_text(article), spans, state, scopes(article.pk, article.source_id)
-    )
+    mentions = _by_article(Mention.objects.filter(article_id__in=ids).order_by("id"))
+    rows = _by_article(ArticleEntity.objects.filter(article_id__in=ids))
+    keys = {(m.kind, m.key) for named in mentions.values() for m in named}
+    state = resolver_state(keys, ids, {article.source_id for article in articles})
+    touched: set[int] = set()
     changed = []
+    for article in articles:
+        resolution = _resolved(article, mentions[article.pk], state)
+        fresh = list(entity_rows(article.pk, resolution))
+        relinked = list(_relinked(mentions[article.pk], resolution))
+        if relinked or set(map(_values, fresh)) != set(map(_values, rows[article.pk])):
+            touched |= {row.entity_id for row in (*rows[article.pk], *fresh)}
+            changed.append(article.pk)
+            Mention.objects.bulk_update(relinked, ["entity", "by_title"])
+            ArticleEntity.objects.filter(article=article).delete()
+            ArticleEntity.objects.bulk_create(fresh)
+    Article.objects.filter(id__in=changed).update(version=F("version") + 1)
+    queue(changed, kind=IndexTask.Kind.ENTITIES)
+    return touched, len(changed)
+
+
+def _by_article(rows: Iterable[R]) -> dict[int, list[R]]:
+    found: dict[int, list[R]] = defaultdict(list)
+    for row in rows:
+        found[row.article_id].append(row)
+    return found
+
+
+def _resolved(article: Article, mentions: Sequence[Mention], state: ResolverState) -> Resolution:
+    spans = [span_of(mention) for mention in mentions]
+    within = scopes(article.pk, article.source_id)
+    return resolve(extracted_text(article), spans, state, within)
+
+
+def _relinked(mentions: Sequence[Mention], resolution: Resolution) -> Iterator[Mention]:
+    """Yield the mentions that mean somebody else now, changed so."""
     for mention, link in zip(mentions, resolution.links, strict=True):
         if (mention.entity_id, mention.by_title) != (link.entity_id, link.by_title):
             mention.entity_id, mention.by_title = link.entity_id, link.by_title
-            changed.append(mention)
-    Mention.objects.bulk_update(changed, ["entity", "by_title"])
-    ArticleEntity.objects.bulk_create(entity_rows(article.pk, resolution))
-    return {row.entity_id for row in resolution.rows}
+            yield mention
+
+
+def _values(row: ArticleEntity) -> tuple[object, ...]:
+    return (
+        row.entity_id,
+        row.mention_count,
+        row.first_position,
+        row.salience,
+        row.main,
+        row.by_title,
+    )
 
 
 def entity_rows(article_id: int, resolution: Resolution) -> Iterator[ArticleEntity]:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.curation.mentions import Finding, forget, replace
-from articles.curation.projection import extracted_text, span_of
+from articles.curation.projection import extracted_text, reproject, span_of
 from articles.curation.state import lock
 from articles.extraction.extract import EXTRACTOR_VERSION, extract
 from articles.extraction.spans import Span
@@ -90,9 +90,10 @@ def _store(findings: Sequence[Finding], run: Reextraction) -> None:
             changed.append(finding)
     _replace(changed, run)
     ids = [finding.article.pk for finding in findings]
+    reweighed = reproject(set(ids) - {finding.article.pk for finding in changed})
     Article.objects.filter(id__in=ids).update(extractor_version=EXTRACTOR_VERSION)
     run.articles += len(findings)
-    run.changed += len(changed)
+    run.changed += len(changed) + reweighed
 
 
 def _stored_spans(findings: Sequence[Finding]) -> dict[int, set[Span]]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from articles.evaluation.gold import GoldError, Row, day_of
-from articles.evaluation.scores import Clock, Errors, Score, context, of_kind, ratio
+from articles.evaluation.scores import Clock, Errors, Score, context, ratio
+from articles.extraction.names import is_full_name
 from articles.extraction.salience import Weight, weigh
 from articles.extraction.spans import ArticleText, Span
 
@@ -62,8 +63,8 @@ def _article(report: _Report, row: Row, gold: _Gold) -> None:
         published_on=day_of(row),
         language=row.get("language") or "",
     )
-    spans = of_kind(report.clock.extract(text), "country")
-    weights = weigh(text, grouped(spans))
+    spans = report.clock.extract(text)
+    weights = weigh_countries(text, spans)
     main = {code for code, weight in weights.items() if weight.main}
     report.main.add(gold.main, main)
     report.all.add(gold.all, weights.keys())
@@ -87,12 +88,14 @@ def _gold(row: Row, places: Mapping[str, str]) -> _Gold:
     return _Gold(codes, codes)
 
 
-def grouped(spans: Sequence[Span]) -> dict[str, list[Span]]:
-    """Return the mentions of each code."""
-    groups: dict[str, list[Span]] = {}
+def weigh_countries(text: ArticleText, spans: Sequence[Span]) -> dict[str, Weight]:
+    """Weigh an article's countries, by code, beside the people it names in full."""
+    groups: dict[tuple[str, str], list[Span]] = {}
     for span in spans:
-        groups.setdefault(span.key, []).append(span)
-    return groups
+        if span.kind == "country" or is_full_name(span.name):
+            groups.setdefault((span.kind, span.key), []).append(span)
+    weights = weigh(text, groups)
+    return {key: weight for (kind, key), weight in weights.items() if kind == "country"}
 
 
 def _first(weights: Mapping[str, Weight]) -> str:

@@ -1,29 +1,34 @@
 """How much an article is about somebody or somewhere."""
 
-from collections.abc import Hashable, Mapping, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 from typing import TypeVar
 
 from articles.extraction.countries import IN_PASSING
-from articles.extraction.spans import ArticleText, Span, TextField
+from articles.extraction.spans import ArticleText, Span
 
 G = TypeVar("G", bound=Hashable)
 
-LEAD = 300
-"""Code points at the start of the body that count as its lead."""
-IN_PLACE, IN_HEADLINE, IN_LEAD = 5.0, 2.25, 0.75
-"""Points of a country for standing there at all; by a town it does not lead."""
+IN_PLACE, IN_HEADLINE, AS_HEADLINE, OF_PERSON = 3.5, 1.0, 1.0, 1.5
+"""Points of a country for standing in the dateline, in the headline, or in the first sentence where
+the headline names none, and for being the country of one of the article's main people."""
+PER_DOUBLING, LATE = 2.0, 4.0
+"""Points for each doubling of the mentions; what a country loses that is first named at the end."""
 TOWN_WEIGHT, PASSING_WEIGHT = 0.4, 0.1
 """What a mention by a town, and one in passing (the Swiss franc), weighs beside one by name."""
-PER_DOUBLING, LATE = 2.25, 4.5
-"""Points for each doubling of the mentions; what a country loses that is first named at the end."""
-MAIN_POINTS, MARGIN = 4.0, 1.0
+MAIN_POINTS = 3.0
 """What makes a country main; measured on the Reuters development file and the seeds."""
 MAIN_MENTIONS = 3
 """What makes a person main."""
 _TOWNS = ("capital", "city", "region")
 _PARAGRAPH = "\n\n"
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s")
+_SHORTEST_SENTENCE, _LONGEST_SENTENCE = 60, 400
+_TITLE_BETWEEN = re.compile(r"[^.;,\n]{0,45}")
+_OF = re.compile(r",? (?:of|from) (?:the )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,50 +45,80 @@ class Weight:
     main: bool
 
 
-@dataclass(slots=True)
-class _Total:
-    """The points of all entities of one kind, and of the strongest."""
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a country's mentions are seen against.
 
-    points: float = 0.0
-    most: float = 0.0
+    ``opening`` ends the first sentence of the body if the headline names no country, else 0;
+    ``people`` are the mentions of the main people in the body, in order.
+    """
+
+    text: ArticleText
+    opening: int
+    people: Sequence[Span]
 
 
 def weigh(text: ArticleText, groups: Mapping[G, Sequence[Span]]) -> dict[G, Weight]:
     """Weigh each group of mentions (those of one entity, at least one) beside the others.
 
-    A country is main with four points; where none has them the strongest is with those close to
-    it, unless only towns speak for them. A person is main in the headline, in the first
+    A country is main with three points: one in the headline has them, and so has one in the first
+    sentence where the headline names none. A person is main in the headline, in the first
     paragraph, or with three mentions.
     """
-    points = {group: salience(text, spans) for group, spans in groups.items()}
-    totals: dict[str, _Total] = {}
+    setting = _setting(text, groups.values())
+    points = {group: _points(setting, spans) for group, spans in groups.items()}
+    totals: dict[str, float] = {}
     for group, spans in groups.items():
-        total = totals.setdefault(spans[0].kind, _Total())
-        total.points += points[group]
-        total.most = max(total.most, points[group])
+        totals[spans[0].kind] = totals.get(spans[0].kind, 0.0) + points[group]
     return {
         group: _weight(text, spans, points[group], totals[spans[0].kind])
         for group, spans in groups.items()
     }
 
 
-def salience(text: ArticleText, spans: Sequence[Span]) -> float:
-    """Return the points of one entity's mentions, more for where they stand; above 0."""
+def _setting(text: ArticleText, groups: Iterable[Sequence[Span]]) -> _Setting:
+    main_people, in_headline = [], False
+    for spans in groups:
+        if spans[0].kind == "country":
+            in_headline = in_headline or any(span.field == "headline" for span in spans)
+        elif _is_main_person(text, spans):
+            main_people += [span for span in spans if span.field == "body"]
+    main_people.sort(key=lambda span: span.start)
+    return _Setting(text, 0 if in_headline else _first_sentence_end(text.body), main_people)
+
+
+def _first_sentence_end(body: str) -> int:
+    paragraph = body.find(_PARAGRAPH)
+    end = min(_LONGEST_SENTENCE, len(body) if paragraph < 0 else paragraph)
+    found = _SENTENCE_END.search(body, _SHORTEST_SENTENCE, end)
+    return found.end() if found else end
+
+
+def _points(setting: _Setting, spans: Sequence[Span]) -> float:
+    """Return the points of one entity's mentions, above 0."""
     if spans[0].kind == "person":
-        return float(len(spans)) + any(_is_prominent(text, span) for span in spans)
-    named = [span for span in spans if _mention_weight(span) == 1]
+        return float(len(spans)) + any(_is_prominent(setting.text, span) for span in spans)
+    named = [span for span in spans if span.field == "body" and _mention_weight(span) == 1]
     return max(
         PASSING_WEIGHT,
         PER_DOUBLING * log2(1 + sum(map(_mention_weight, spans)))
         + IN_PLACE * any(span.field == "place" for span in spans)
-        + IN_HEADLINE * any(_is_of_note(span, "headline") for span in spans)
-        + IN_LEAD * any(span.field == "body" and span.start < LEAD for span in named)
-        - LATE * _lateness(text, spans),
+        + IN_HEADLINE * any(span.field == "headline" for span in spans)
+        + AS_HEADLINE * any(span.start < setting.opening for span in named)
+        + OF_PERSON * any(_is_of_person(setting, span) for span in named)
+        - LATE * _lateness(setting.text, spans),
     )
 
 
-def _is_of_note(span: Span, field: TextField) -> bool:
-    return span.field == field and not span.rule.endswith(IN_PASSING)
+def _is_of_person(setting: _Setting, country: Span) -> bool:
+    """Return whether it stands by a main person's name: Kenyan runner X; X of Kenya."""
+    body, people = setting.text.body, setting.people
+    following = bisect_left(people, country.end, key=lambda person: person.start)
+    if following < len(people) and _TITLE_BETWEEN.fullmatch(
+        body, country.end, people[following].start
+    ):
+        return True
+    return following > 0 and bool(_OF.fullmatch(body, people[following - 1].end, country.start))
 
 
 def _mention_weight(span: Span) -> float:
@@ -99,15 +134,14 @@ def _lateness(text: ArticleText, spans: Sequence[Span]) -> float:
     return min(span.start for span in spans) / len(text.body)
 
 
-def _weight(text: ArticleText, spans: Sequence[Span], points: float, total: _Total) -> Weight:
-    if spans[0].kind == "country":
-        main = points >= min(MAIN_POINTS, total.most - MARGIN) and (
-            points >= MAIN_POINTS or any(_mention_weight(span) == 1 for span in spans)
-        )
-    else:
-        main = len(spans) >= MAIN_MENTIONS or any(_is_prominent(text, span) for span in spans)
+def _weight(text: ArticleText, spans: Sequence[Span], points: float, total: float) -> Weight:
+    main = points >= MAIN_POINTS if spans[0].kind == "country" else _is_main_person(text, spans)
     first = min(_position(text, span) for span in spans)
-    return Weight(len(spans), first, round(points / total.points, 4), main)
+    return Weight(len(spans), first, round(points / total, 4), main)
+
+
+def _is_main_person(text: ArticleText, spans: Sequence[Span]) -> bool:
+    return len(spans) >= MAIN_MENTIONS or any(_is_prominent(text, span) for span in spans)
 
 
 def _is_prominent(text: ArticleText, span: Span) -> bool:

@@ -67,26 +67,31 @@ def fold(word: str) -> str:
 
 def tokenise(text: str, *, is_headline: bool = False) -> Tokens:
     """Split a text in linear time; every token is a slice of it."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    line_start = 0
-    is_wrapped = _is_wrapped(text)
-    for match in _TOKEN.finditer(text):
-        word = match[0]
-        if word[0] == "\n":
-            wraps = is_wrapped and word == "\n" and _wraps(text, line_start, match.start())
-            line_start = match.end()
-            if wraps:
-                continue
-            word = _BREAK
-        words.append(word)
-        starts.append(match.start())
-        ends.append(match.end())
+    matches = list(_TOKEN.finditer(text))
+    words = [match[0] for match in matches]
+    if "\n" in text:
+        wraps = _find_wraps(text, matches, words)
+        matches = [match for match in matches if match.start() not in wraps]
+        words = [_BREAK if match[0][0] == "\n" else match[0] for match in matches]
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
     folded = [word.lower() if word.isascii() else fold(word) for word in words]
     shouted = _shouted(text, starts)
     flat = [True] * len(words) if is_headline and _is_title_case(words) else shouted
     return Tokens(text, words, starts, ends, folded, shouted, flat)
+
+
+def _find_wraps(text: str, matches: Sequence[re.Match[str]], words: Sequence[str]) -> set[int]:
+    """Return where line feeds stand that only wrap a line."""
+    if not _is_wrapped(text):
+        return set()
+    wraps: set[int] = set()
+    line_start = 0
+    for match in [matches[index] for index, word in enumerate(words) if word[0] == "\n"]:
+        if match[0] == "\n" and _wraps(text, line_start, match.start()):
+            wraps.add(match.start())
+        line_start = match.end()
+    return wraps
 
 
 def _is_wrapped(text: str) -> bool:

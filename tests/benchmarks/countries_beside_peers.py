@@ -10,12 +10,11 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from articles.evaluation.countries import grouped
+from articles.evaluation.countries import weigh_countries
 from articles.evaluation.gold import Row, day_of, read_gold, read_places
 from articles.evaluation.scores import Score
 from articles.extraction.extract import extract
 from articles.extraction.gazetteer import COUNTRIES
-from articles.extraction.salience import weigh
 from articles.extraction.spans import ArticleText
 
 # The peers know no dissolved states: what they say of the successors counts for those of 1987.
@@ -58,8 +57,7 @@ def _measured(rows: list[Row], places: dict[str, str], find: Finder) -> tuple[Sc
 
 def _ours(row: Row, *, main_only: bool) -> set[str]:
     text = ArticleText(row["headline"], row["body"], row["dateline"], day_of(row))
-    spans = [span for span in extract(text).spans if span.kind == "country"]
-    weights = weigh(text, grouped(spans))
+    weights = weigh_countries(text, extract(text).spans)
     return {code for code, weight in weights.items() if weight.main or not main_only}
 
 

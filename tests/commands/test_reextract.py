@@ -6,7 +6,7 @@ from django.core.management import call_command
 from articles.curation import decide
 from articles.curation.reextract import BATCH, _current, _find, begin, reextract
 from articles.extraction.extract import EXTRACTOR_VERSION
-from articles.models import Article, IndexTask, Mention, Reextraction
+from articles.models import Article, ArticleEntity, IndexTask, Mention, Reextraction
 from tests.archive import fill, record
 from tests.curation.world import editor, person
 from tests.ingest.archive import snapshot
@@ -157,3 +157,14 @@ def test_a_language_is_told_anew_unless_the_feed_or_an_editor_gave_it(capsys):
     languages = dict(Article.objects.values_list("external_id", "language"))
     assert languages == {"0": "fr", "1": "ca", "2": "fr"}
     assert Article.objects.get(external_id="0").provenance == {"language": "extracted"}
+
+
+@pytest.mark.usefixtures("archive")
+def test_rows_that_are_weighed_otherwise_now_are_rewritten(capsys):
+    before = snapshot()
+    ArticleEntity.objects.update(main=False, salience=0.01)
+
+    result = read_anew(capsys=capsys)
+
+    assert (result["changed"], result["mentions_gained"]) == (3, 0)
+    assert snapshot() == before

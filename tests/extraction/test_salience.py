@@ -26,27 +26,44 @@ def test_the_country_of_the_headline_and_dateline_is_main():
     assert main(body, headline="Egypt votes", place="CAIRO") == {"EG"}
 
 
-def test_the_only_country_is_main_even_with_one_mention():
-    assert main(f"{FILLING} Then came Peru.") == {"PE"}
-
-
-def test_a_country_with_little_beside_a_strong_one_is_not():
-    assert main(f"Egypt, Egypt, Egypt and Egypt met. {FILLING} Peru came.") == {"EG"}
+@pytest.mark.parametrize(
+    ("headline", "body", "expected"),
+    [
+        ("Egypt votes", f"Peru watched the vote with interest, an envoy said. {FILLING}", {"EG"}),
+        ("Voters decide", f"Egypt voted all day and far into the night. {FILLING}", {"EG"}),
+        ("Voters decide", f"{FILLING} Egypt.", set()),
+        ("Cairo votes", f"Peru watched the vote with interest, an envoy said. {FILLING}", set()),
+        ("", f"{FILLING} Egypt and Peru came.", set()),
+        ("", f"{FILLING} Egypt, Egypt, Egypt, Egypt, Egypt, Egypt, Egypt. {FILLING}", {"EG"}),
+        ("", f"It cost ten Swiss francs and then twelve. {FILLING}", set()),
+    ],
+)
+def test_a_country_is_main_by_headline_else_first_sentence_or_by_number(headline, body, expected):
+    assert main(body, headline=headline) == expected
 
 
 @pytest.mark.parametrize(
-    ("body", "place", "expected"),
+    ("body", "expected"),
     [
-        (f"{FILLING} Egypt and Peru came.", "", {"EG", "PE"}),
-        (f"Egypt came. {FILLING} Peru came.", "", {"EG"}),
-        (f"{FILLING} He lives in Lima.", "", set()),
-        (f"He went to Lima twice. {FILLING}", "CAIRO", {"EG"}),
-        (f"It cost ten Swiss francs. {FILLING}", "CAIRO", {"EG"}),
-        (f"They keep to the Paris accord. {FILLING} Peru came.", "", {"PE"}),
+        ("Egypt came.", {"EG"}),
+        ("He went to Lima twice, and once to Cusco.", {"EG"}),
     ],
 )
-def test_early_mentions_by_name_count_most(body, place, expected):
-    assert main(body, place=place) == expected
+def test_the_country_of_the_dateline_is_main_by_its_town_alone(body, expected):
+    assert main(f"{body} {FILLING}", headline="Voters decide", place="CAIRO") == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Egyptian runner Bill Clinton", {"EG", "bill clinton"}),
+        ("Bill Clinton of Egypt", {"EG", "bill clinton"}),
+        ("Bill Clinton, from Egypt,", {"EG", "bill clinton"}),
+        ("Egyptians cheered. Bill Clinton", {"bill clinton"}),
+    ],
+)
+def test_the_country_of_a_main_person_is_main(name, expected):
+    assert main(f"{name} won. {FILLING}", headline="Clinton wins in Peru") - {"PE"} == expected
 
 
 def test_the_more_mentions_the_more_points_but_ever_less_for_one():

@@ -61,11 +61,12 @@ def _evaluate(options: dict[str, Any]) -> dict[str, Any]:
 
 
 def _counted(paths: Iterable[Path]) -> Iterator[Row]:
-    rows = list(read_gold(paths))
+    """Yield the rows one by one: all of them at once would slow down what is measured."""
+    total = sum(1 for _ in read_gold(paths))
     with progress("Measuring", sys.stderr) as step:
-        for done, row in enumerate(rows, start=1):
+        for done, row in enumerate(read_gold(paths), start=1):
             yield row
-            step(done / len(rows), done)
+            step(done / total, done)
 
 
 def _readable(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from anyascii import anyascii
 
@@ -11,6 +12,10 @@ from articles.extraction.particles import OPENING, PARTICLES
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "mp", "qc", "kc"})
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _HONORIFICS = tables.words("honorifics.txt")
+_REIGNING = frozenset(
+    {"king", "queen", "pope", "prince", "princess", "emperor", "empress", "sultan", "emir", "shah"}
+)
+"""Titles of people who are known by one name."""
 _APOSTROPHES = re.compile(r"['’‘`´ʼʻ]")
 _OTHER = re.compile(r"[\W_]+")
 
@@ -19,14 +24,25 @@ def normalise_name(name: str) -> str:
     """Return the key by which equal names join: plain lower-case words, no accents, no titles.
 
     Script is folded to Latin (anyascii), hyphens and marks to spaces, apostrophes to nothing.
-    A generational suffix stays, as it tells people apart. Nothing that can be read gives ``""``.
+    A generational suffix stays, as it tells people apart, and so does the title of somebody known
+    by one name (King Hussein). Nothing that can be read gives ``""``.
     """
     words = _plain(name).split()
-    while len(words) > 1 and words[0] in _HONORIFICS:
+    while len(words) > 1 and words[0] in _HONORIFICS and not _is_of_one_name(words):
         del words[0]
     while len(words) > 1 and words[-1] in _SUFFIXES - _GENERATIONS:
         del words[-1]
     return " ".join(words)
+
+
+def _is_of_one_name(words: Sequence[str]) -> bool:
+    return len(words) == 2 and words[0] in _REIGNING  # noqa: PLR2004
+
+
+def reigning_title(title: str) -> str:
+    """Return the title that belongs to one name alone: Prince, of Crown Prince, or ""."""
+    last = title.rsplit(maxsplit=1)[-1] if title else ""
+    return last.capitalize() if last.casefold() in _REIGNING else ""
 
 
 def _plain(name: str) -> str:

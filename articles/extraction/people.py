@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import dropwhile, pairwise
 
 from articles.extraction.candidates import Candidate
-from articles.extraction.coreference import Person, Register, without_article
-from articles.extraction.lexicon import AFTER_NAMES, PERSON_VERBS, STOP_WORDS
-from articles.extraction.names import normalise_name
+from articles.extraction.coreference import Person, Position, Register, without_article
+from articles.extraction.lexicon import AFTER_NAMES, GIVEN_NAMES, PERSON_VERBS, STOP_WORDS
+from articles.extraction.names import is_full_name, normalise_name, reigning_title
 from articles.extraction.page import Page
 from articles.extraction.particles import PARTICLES
 from articles.extraction.runs import Part, has_nickname_between, part_words
@@ -38,15 +38,23 @@ def _register(pages: Pages, sightings: Sequence[Sighting]) -> Register:
     register = Register()
     for sighting in sightings:
         if sighting.is_full_name and sighting.name is not None:
-            person = _person(pages[sighting.field], sighting.name.parts)
+            person = _person(pages[sighting.field], sighting.name)
             register.add(sighting.position, person)
     for sighting in sightings:
         name = sighting.name
         if name is not None and sighting.is_accepted and not sighting.is_full_name:
-            person = _person(pages[sighting.field], name.parts)
-            if register.resolve(sighting.position, person.words) is None:
+            person = _person(pages[sighting.field], name)
+            if not _is_known(register, sighting.position, person):
                 register.add(sighting.position, person)
     return register
+
+
+def _is_known(register: Register, position: Position, person: Person) -> bool:
+    """Return whether a titled name is short for one the article gives in full."""
+    if register.resolve(position, person.words) is not None:
+        return True
+    reigns = is_full_name(person.name)
+    return reigns and register.resolve_given(position, person.words[0]) is not None
 
 
 def _display(tokens: Tokens, parts: Sequence[Part]) -> str:
@@ -59,12 +67,15 @@ def _display(tokens: Tokens, parts: Sequence[Part]) -> str:
     return tokens.surface(start, parts[-1].last)
 
 
-def _person(page: Page, parts: Sequence[Part]) -> Person:
-    name = " ".join(_display(page.tokens, parts).split())
-    words = part_words(page.tokens, parts)
-    if len(words) == 1:
-        return Person(words, normalise_name(without_article(name)), name)
-    return Person(words, normalise_name(name), name)
+def _person(page: Page, name: Candidate) -> Person:
+    display = " ".join(_display(page.tokens, name.parts).split())
+    words = part_words(page.tokens, name.parts)
+    if len(words) > 1:
+        return Person(words, normalise_name(display), display)
+    if words[0] in GIVEN_NAMES and (title := reigning_title(name.title)):
+        full = f"{title} {display}"
+        return Person(words, normalise_name(full), full)
+    return Person(words, normalise_name(without_article(display)), display)
 
 
 def _mentions(
@@ -72,7 +83,7 @@ def _mentions(
 ) -> Iterator[tuple[int, int, Span]]:
     name = sighting.name
     if name is not None and sighting.is_full_name:
-        person = register.fullest(_person(page, name.parts))
+        person = register.fullest(_person(page, name))
         yield _mention(page, sighting.field, name, person)
     elif name is not None and (known := _resolve(page, sighting, name, register)):
         rule = _short_rule(name, known, part_words(page.tokens, name.parts))
@@ -109,7 +120,9 @@ def _short_rule(name: Candidate, known: Person, words: tuple[str, ...]) -> str:
         return "surname"
     if name.rule == "result":
         return name.rule
-    return "title-surname" if len(words) == 1 else "repeated"
+    if len(words) == 1:
+        return "reigning" if is_full_name(known.name) else "title-surname"
+    return "repeated"
 
 
 def _with_particles(page: Page, name: Candidate, person: Person) -> Candidate:
@@ -159,6 +172,7 @@ _CONFIDENCE = {
     "repeated": 0.85,
     "result": 0.6,
     "given-name-alone": 0.7,
+    "reigning": 0.8,
 }
 
 

@@ -16,6 +16,7 @@ _RULES: Mapping[str, str] = {
     "surname": "is the family name of somebody the article names in full",
     "given-name-alone": "is the given name of somebody the article names in full",
     "surname-in-capitals": "in capitals, is a name the article gives elsewhere",
+    "reigning": "is a monarch, a royal or a pope, known by one name",
     "title-surname": "is a family name behind a title",
     "title-in-archive": "is a family name behind a title; the archive knows one person who fits",
     "name": "is the country's name",

@@ -11,7 +11,7 @@ from tests.extraction.people import names, people
         ("Saddam Hussein left.", "SADDAM HUSSEIN LEAVES", ["Saddam Hussein"] * 2),
         ("Kim Jong Un left. Kim spoke.", "", ["Kim Jong Un"] * 2),
         ("Aung San Suu Kyi left.", "Suu Kyi leaves", ["Aung San Suu Kyi"] * 2),
-        ("King Hussein left. Hussein spoke.", "", ["Hussein"] * 2),
+        ("King Hussein left. Hussein spoke.", "", ["King Hussein"] * 2),
         ("Pope John Paul II left. John Paul spoke.", "", ["John Paul II"] * 2),
         ("Henry VIII left. Later Henry spoke.", "", ["Henry VIII"] * 2),
         ("Pete Washington left. Washington wept.", "", ["Pete Washington"] * 2),

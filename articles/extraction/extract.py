@@ -23,7 +23,7 @@ def extract(text: ArticleText) -> Extraction:
     tokens = {
         field: tokenise(getattr(text, field), is_headline=field == "headline") for field in _FIELDS
     }
-    lower = frozenset(word for word in tokens["body"].words if word[0].islower())
+    lower = frozenset({word for word in tokens["body"].words if word[0].islower()})
     reading = Reading(text.published_on, text.language, lower)
     named = {field: without_elisions(tokens[field], text.language) for field in _FIELDS}
     matches = {field: list(find_places(named[field], reading)) for field in _FIELDS}

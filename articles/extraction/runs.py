@@ -77,10 +77,11 @@ def find_runs(tokens: Tokens) -> Iterator[Run]:
 
 def _openings(tokens: Tokens) -> list[int]:
     """Return where a run can begin."""
+    words = zip(tokens.words, tokens.folded, tokens.flat, strict=True)
     return [
         index
-        for index, word in enumerate(tokens.words)
-        if not tokens.flat[index] and (word[0].isupper() or tokens.folded[index] in JOINING)
+        for index, (word, folded, flat) in enumerate(words)
+        if not flat and (word[0].isupper() or folded in JOINING)
     ]
 
 

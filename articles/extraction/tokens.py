@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -67,31 +68,33 @@ def fold(word: str) -> str:
 
 def tokenise(text: str, *, is_headline: bool = False) -> Tokens:
     """Split a text in linear time; every token is a slice of it."""
-    matches = list(_TOKEN.finditer(text))
-    words = [match[0] for match in matches]
-    if "\n" in text:
-        wraps = _find_wraps(text, matches, words)
-        matches = [match for match in matches if match.start() not in wraps]
-        words = [_BREAK if match[0][0] == "\n" else match[0] for match in matches]
-    starts = [match.start() for match in matches]
-    ends = [match.end() for match in matches]
-    folded = [word.lower() if word.isascii() else fold(word) for word in words]
+    spans = _without_wraps(text, [match.span() for match in _TOKEN.finditer(text)])
+    words = [text[start:end] for start, end in spans]
+    if text.isascii():
+        lower = text.lower()
+        folded = [lower[start:end] for start, end in spans]
+    else:
+        folded = [fold(word) for word in words]
+    starts = [start for start, _ in spans]
     shouted = _shouted(text, starts)
     flat = [True] * len(words) if is_headline and _is_title_case(words) else shouted
-    return Tokens(text, words, starts, ends, folded, shouted, flat)
+    return Tokens(text, words, starts, [end for _, end in spans], folded, shouted, flat)
 
 
-def _find_wraps(text: str, matches: Sequence[re.Match[str]], words: Sequence[str]) -> set[int]:
-    """Return where line feeds stand that only wrap a line."""
-    if not _is_wrapped(text):
-        return set()
+def _without_wraps(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave line feeds out that only wrap a line; of others a single character stays."""
+    breaks = [number for number, (start, _) in enumerate(spans) if text[start] == _BREAK]
+    if not breaks:
+        return spans
+    is_wrapped, line_start = _is_wrapped(text), 0
     wraps: set[int] = set()
-    line_start = 0
-    for match in [matches[index] for index, word in enumerate(words) if word[0] == "\n"]:
-        if match[0] == "\n" and _wraps(text, line_start, match.start()):
-            wraps.add(match.start())
-        line_start = match.end()
-    return wraps
+    for number in breaks:
+        start, end = spans[number]
+        spans[number] = start, start + 1
+        if is_wrapped and end == start + 1 and _wraps(text, line_start, start):
+            wraps.add(number)
+        line_start = end
+    return [span for number, span in enumerate(spans) if number not in wraps] if wraps else spans
 
 
 def _is_wrapped(text: str) -> bool:
@@ -115,18 +118,13 @@ def _is_title_case(words: Sequence[str]) -> bool:
 
 
 def _shouted(text: str, starts: Sequence[int]) -> list[bool]:
-    lines = text.splitlines(keepends=True)
-    if not any(map(str.isupper, lines)):
-        return [False] * len(starts)
-    flags: list[bool] = []
-    position = 0
-    token = 0
-    for line in lines:
-        position += len(line)
-        shouts = line.isupper()
-        while token < len(starts) and starts[token] < position:
-            flags.append(shouts)
-            token += 1
+    flags = [False] * len(starts)
+    end = 0
+    for line in text.splitlines(keepends=True):
+        start, end = end, end + len(line)
+        if line.isupper():
+            first, beyond = bisect_left(starts, start), bisect_left(starts, end)
+            flags[first:beyond] = [True] * (beyond - first)
     return flags
 
 

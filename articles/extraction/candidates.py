@@ -7,22 +7,22 @@ from articles.extraction.evidence import is_behind_initial, is_initial, weigh_ev
 from articles.extraction.lexicon import (
     EAST_ASIAN_FAMILY_NAMES,
     FAMILY_NAMES,
-    GENERATIONS,
     GIVEN_NAMES,
-    MONARCHS,
     NAME_TITLES,
     ORGANISATION_WORDS,
     PLACE_OPENINGS,
     RARE_FAMILY_NAMES,
     STOP_WORDS,
 )
+from articles.extraction.names import REIGNING
 from articles.extraction.page import Page
-from articles.extraction.particles import JOINING, PARTICLES
+from articles.extraction.particles import GENERATIONS, JOINING, PARTICLES
 from articles.extraction.runs import Part, Run
 from articles.extraction.surroundings import is_person_next, names_a_thing
 from articles.extraction.tokens import Tokens
 
 ACCEPTED = 2.0
+_MOST_PARTICLES = 3
 MOST_PARTS = 5
 
 
@@ -90,7 +90,11 @@ def _cut_title(page: Page, parts: tuple[Part, ...]) -> tuple[str, tuple[Part, ..
 def _with_particles(page: Page, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return a name with the particles in lower case before it: (President) de Gaulle."""
     first = parts[0].first
-    while page.tokens.at(first - 1) in JOINING and page.tokens.words[first - 1].islower():
+    while (
+        parts[0].first - first < _MOST_PARTICLES
+        and page.tokens.at(first - 1) in JOINING
+        and page.tokens.words[first - 1].islower()
+    ):
         first -= 1
     return (*(Part(index, index) for index in range(first, parts[0].first)), *parts)
 
@@ -202,7 +206,7 @@ def _trails(page: Page, parts: tuple[Part, ...], title: str) -> bool:
     if alone > 1 and is_behind_initial(page, parts):
         return False
     if alone > 1 and word == "i":
-        return title.rpartition(" ")[2].casefold() not in MONARCHS
+        return title.rpartition(" ")[2].casefold() not in REIGNING
     if word in STOP_WORDS and part.first == part.last:
         dated = page.tokens.at(part.last + 1)[:1].isdecimal()
         return dated or alone > 2 or word not in FAMILY_NAMES  # noqa: PLR2004
@@ -233,13 +237,18 @@ def _is_vetoed(page: Page, parts: tuple[Part, ...], *, titled: bool) -> bool:
         return True
     if _is_office(page, parts[-1]) or _ends_early(words) or _cuts_place(page, parts[-1]):
         return True
-    if words[0] in PLACE_OPENINGS and not titled:
+    if (words[0] in PLACE_OPENINGS and not titled) or _is_arabic_article(words) or "not" in words:
         return True
     if words[0] in ORGANISATION_WORDS and not (words[0] in GIVEN_NAMES and len(words) > 1):
         return True
     if any(word in ORGANISATION_WORDS for word in words[1:-1]):
         return True
     return words[-1] in ORGANISATION_WORDS and not _is_family_name_too(words, titled=titled)
+
+
+def _is_arabic_article(words: list[str]) -> bool:
+    """Return whether Al opens no name of a person: Al Jazeera, but Al Gore."""
+    return len(words) > 1 and words[0] == "al" and words[-1] not in FAMILY_NAMES
 
 
 def _cuts_place(page: Page, part: Part) -> bool:

@@ -33,7 +33,9 @@ _BEFORE_TOWNS = frozenset(
     {",", "around", "at", "for", "from", "in", "near", "of", "outside", "to", "via"}
 )
 _MONEY = (AFTER_PLACES["dollar"], AFTER_PLACES["dollar"] | AFTER_PLACES["currency"])
+_KOREAS = ("KR", "KP")
 _BEFORE_LANGUAGES = frozenset({"in", "into", "speak", "speaking", "speaks", "spoke"})
+_CLOSING = frozenset({"", "\n", ",", ".", ";", ")"})
 _AFTER_LANGUAGES = frozenset({"", "\n", ",", ".", ";", ":", ")", "?", "!"})
 _DEEDS = PERSON_VERBS - {"had", "has", "is", "was"}
 _FIRM_ENDINGS = tables.words("firm_endings.txt")
@@ -96,10 +98,12 @@ def _towns_with_states(fields: Fields, matches: Matches) -> dict[Town, Place]:
 def _state_after(
     tokens: Tokens, match: PlaceMatch, following: Sequence[PlaceMatch]
 ) -> Place | None:
-    """Return the state that says which town this is: Paris, Texas; Cuba, Mo."""
+    """Return the state or country that says which town this is: Paris, Texas; Toledo, Spain."""
     if not following or following[0].first != match.last + 2:
         return None
     place = following[0].place
+    if _is_country_of_town(tokens, match, following[0]):
+        return place
     if (
         tokens.words[match.last + 1] != ","
         or not place.is_state
@@ -111,6 +115,15 @@ def _state_after(
     if match.place.kind == "name" and place.kind not in _STATES:
         return None
     return place
+
+
+def _is_country_of_town(tokens: Tokens, match: PlaceMatch, country: PlaceMatch) -> bool:
+    """Return whether a city's country follows it: Valencia, Venezuela; no list of places."""
+    after = tokens.at(country.last + 1)
+    closes = after in _CLOSING or (after[:1].islower() and after not in {"and", "or"})
+    known = match.place.kind == "city" and country.place.kind == "name" and country.place.code
+    is_list = tokens.at(match.last + 1) != "," or tokens.at(match.first - 1) in {",", "and"}
+    return bool(known) and closes and not is_list
 
 
 def _decide(
@@ -161,11 +174,16 @@ def _is_language(tokens: Tokens, match: PlaceMatch) -> bool:
 def _in_passing(tokens: Tokens, match: PlaceMatch) -> str:
     """Return what the words behind a place make of it: currency, agreement, firm or nothing."""
     following = tokens.at(match.last + 1)
-    if following in _MONEY[match.place.kind == "demonym"]:
+    if following in _MONEY[match.place.kind == "demonym"] or _is_won(match, following):
         return "currency"
     if following in AFTER_PLACES["agreement"] and match.place.kind in _CAPITALS:
         return "agreement"
     return "firm" if _is_in_firm(tokens, match.last + 1) else ""
+
+
+def _is_won(match: PlaceMatch, following: str) -> bool:
+    """Return whether a word is Korean money; behind other nations it is a verb."""
+    return following in AFTER_PLACES["won"] and match.place.code in _KOREAS
 
 
 def _is_in_firm(tokens: Tokens, start: int) -> bool:

@@ -28,7 +28,10 @@ def extract(text: ArticleText) -> Extraction:
     named = {field: without_elisions(tokens[field], text.language) for field in _FIELDS}
     matches = {field: list(find_places(named[field], reading)) for field in _FIELDS}
     signs = _signs(tokens, matches)
-    pages = {field: _page(tokens[field], matches[field], lower, signs) for field in _FIELDS}
+    pages = {
+        field: _page(tokens[field], matches[field], lower, signs, language=text.language)
+        for field in _FIELDS
+    }
     people = find_people(pages)
     spans = [span for mentions in people.values() for _, _, span in mentions]
     taken = {field: _taken(pages[field], matches[field], people[field]) for field in _FIELDS}
@@ -50,8 +53,10 @@ def _page(
     matches: Sequence[PlaceMatch],
     lower_words: AbstractSet[str],
     signs: Mapping[str, AbstractSet[str]],
+    *,
+    language: str,
 ) -> Page:
-    titles = find_titles(tokens)
+    titles = find_titles(tokens, language)
     return Page(
         tokens,
         titles,

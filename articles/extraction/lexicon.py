@@ -1,6 +1,7 @@
 """Word lists by which people are told from everything else that is capitalised."""
 
 from articles.extraction import tables
+from articles.extraction.particles import GENERATIONS
 from articles.extraction.phrases import PhraseIndex, build
 
 STOP_WORDS = tables.words("stop_words.txt")
@@ -15,14 +16,10 @@ FAMILY_NAMES = (
     tables.words("family_names.txt") - STOP_WORDS - FIRM_ENDINGS - RARE_FAMILY_NAMES
 ) | tables.words("family_names_more.txt")
 TITLES: PhraseIndex[bool] = build((title, True) for title in tables.lines("titles.txt"))
-GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 NUMERALS = GENERATIONS - {"jr", "sr"} | frozenset(
     {"i", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiv", "xvi", "xxiii"}
 )
 """Behind the names of monarchs and popes."""
-MONARCHS = frozenset(
-    {"czar", "emperor", "empress", "kaiser", "king", "pope", "prince", "queen", "shah", "tsar"}
-)
 PLACE_OPENINGS = frozenset(
     {"fort", "las", "los", "san", "santa", "santo", "sao", "sierra", "st", "terra"}
 )

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+from articles.extraction.particles import GENERATIONS
+
 _ALIKE, _ALIKE_SHORT, _SHORT = 0.7, 0.85, 4
 """How alike two spellings of one word are (difflib's ratio); short words must be more so."""
 
@@ -38,11 +39,11 @@ def likeness(one: str, other: str) -> Likeness | None:
 
 
 def _generation(words: Sequence[str]) -> frozenset[str]:
-    return _GENERATIONS.intersection(words)
+    return GENERATIONS.intersection(words)
 
 
 def _without_generation(words: Sequence[str]) -> list[str]:
-    return [word for word in words if word not in _GENERATIONS]
+    return [word for word in words if word not in GENERATIONS]
 
 
 def _conflict(first: Sequence[str], second: Sequence[str]) -> bool:

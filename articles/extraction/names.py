@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from anyascii import anyascii
 
 from articles.extraction import tables
-from articles.extraction.particles import OPENING, PARTICLES
+from articles.extraction.particles import GENERATIONS, OPENING, PARTICLES
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "mp", "qc", "kc"})
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _HONORIFICS = tables.words("honorifics.txt")
-_REIGNING = frozenset(
-    {"king", "queen", "pope", "prince", "princess", "emperor", "empress", "sultan", "emir", "shah"}
+REIGNING = frozenset(
+    {"czar", "emir", "emperor", "empress", "kaiser", "king", "pope", "prince", "princess", "queen"}
+    | {"shah", "sultan", "tsar"}
 )
 """Titles of people who are known by one name."""
 _APOSTROPHES = re.compile(r"['’‘`´ʼʻ]")
@@ -30,19 +30,19 @@ def normalise_name(name: str) -> str:
     words = _plain(name).split()
     while len(words) > 1 and words[0] in _HONORIFICS and not _is_of_one_name(words):
         del words[0]
-    while len(words) > 1 and words[-1] in _SUFFIXES - _GENERATIONS:
+    while len(words) > 1 and words[-1] in _SUFFIXES - GENERATIONS:
         del words[-1]
     return " ".join(words)
 
 
 def _is_of_one_name(words: Sequence[str]) -> bool:
-    return len(words) == 2 and words[0] in _REIGNING  # noqa: PLR2004
+    return len(words) == 2 and words[0] in REIGNING  # noqa: PLR2004
 
 
 def reigning_title(title: str) -> str:
     """Return the title that belongs to one name alone: Prince, of Crown Prince, or ""."""
     last = title.rsplit(maxsplit=1)[-1] if title else ""
-    return last.capitalize() if last.casefold() in _REIGNING else ""
+    return last.capitalize() if last.casefold() in REIGNING else ""
 
 
 def _plain(name: str) -> str:
@@ -75,7 +75,7 @@ def sort_name(name: str) -> str:
     Particles go with the family name. One word, and a name with a number (John Paul II), stays.
     """
     words = name.split()
-    if len(words) > 1 and words[-1].isupper() and words[-1].casefold() in _GENERATIONS:
+    if len(words) > 1 and words[-1].isupper() and words[-1].casefold() in GENERATIONS:
         return " ".join(words)
     suffix = [words.pop()] if len(words) > 2 and _is_generation(words[-1]) else []  # noqa: PLR2004
     if len(words) < 2:  # noqa: PLR2004
@@ -88,4 +88,4 @@ def sort_name(name: str) -> str:
 
 
 def _is_generation(word: str) -> bool:
-    return word.rstrip(".").casefold() in _GENERATIONS
+    return word.rstrip(".").casefold() in GENERATIONS

@@ -5,21 +5,33 @@ from collections.abc import Sequence
 
 from articles.extraction import tables
 from articles.extraction.names import normalise_name
-from articles.extraction.particles import PARTICLES
+from articles.extraction.particles import GENERATIONS, PARTICLES
 from articles.extraction.tokens import fold
 
 NEAR_YEARS = 2
 """Years around a sighting in which a title still means the same person."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _EAST_ASIAN = tables.words("east_asian_family_names.txt")
 _LONGEST_EAST_ASIAN = 4
 _SAME = {row["form"]: row["office"] for row in tables.rows("offices.tsv")}
 _LEFT_OUT = frozenset({"the", "elect", "designate", "mr", "u", "s", "us"})
 _ADDRESSES = frozenset(
-    {"mr", "mrs", "ms", "miss", "mme", "dr", "prof", "professor", "sir", "dame", "lady", "lord"}
-    | {"hon", "rev", "reverend", "herr", "frau", "monsieur", "madame", "senor", "señor", "mister"}
+    {"m", "mr", "mrs", "ms", "miss", "mlle", "mme", "dr", "prof", "professor", "sir", "dame"}
+    | {
+        "lady",
+        "lord",
+        "hon",
+        "rev",
+        "reverend",
+        "herr",
+        "frau",
+        "monsieur",
+        "madame",
+        "senor",
+        "señor",
+        "mister",
+    }
 )
 # Words that make another office of the one they stand before: deputy minister, attorney general.
 _DISTINCT = frozenset(
@@ -67,7 +79,7 @@ def family_names(name: str) -> tuple[str, ...]:
     The last word (leigh pemberton), also with its particles (klerk, de klerk) or without its
     article (al assad, assad), and an East Asian family name that stands first.
     """
-    words = [key for key in map(normalise_name, name.split()) if key not in _GENERATIONS]
+    words = [key for key in map(normalise_name, name.split()) if key not in GENERATIONS]
     if len(words) < 2:  # noqa: PLR2004
         return ()
     start = len(words) - 1

@@ -11,6 +11,9 @@ JOINING = PARTICLES - {"mac", "o", "e", "san", "santa", "st", "st.", "do", "ten"
 TELLING = frozenset({"bin", "dalla", "den", "der", "ibn", "ter", "van", "von", "wa"})
 """Particles that in lower case hardly ever stand in anything but the name of a person."""
 
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""What tells a father from his son."""
+
 OPENING = frozenset(word for word in PARTICLES if len(word) > 1) - {
     "abu",
     "al",

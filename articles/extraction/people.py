@@ -16,6 +16,12 @@ from articles.extraction.sightings import FIELDS, Pages, Sighting, find_sighting
 from articles.extraction.spans import Span, TextField
 from articles.extraction.tokens import Tokens
 
+_PLACE_PREPOSITIONS = frozenset({"in", "from", "near", "outside"})
+_VISITS = frozenset({"visit", "visited", "visiting", "visits", "tour", "toured", "left", "leave"})
+_TRAVELS = frozenset(
+    {"came", "come", "flew", "flies", "fly", "flying", "go", "goes", "going", "moved", "returned"}
+    | {"sent", "travel", "traveled", "travelled", "travels", "trip", "visit", "visits", "went"}
+)
 _PREPOSITIONS = frozenset({"at", "from", "in", "near", "of", "outside", "to", "with"})
 
 
@@ -112,6 +118,7 @@ def _may_be_given(page: Page, name: Candidate) -> bool:
         and word not in STOP_WORDS
         and word not in page.lower_words
         and page.tokens.at(name.first - 1) != "the"
+        and not _stands_as_place(page, name)
     )
 
 
@@ -127,7 +134,7 @@ def _short_rule(name: Candidate, known: Person, words: tuple[str, ...]) -> str:
 
 def _with_particles(page: Page, name: Candidate, person: Person) -> Candidate:
     """Take in the particles before a family name that the full name has: de Klerk, bin Laden."""
-    full = person.name.casefold()
+    full = f" {person.name.casefold()}"
     first = name.first
     while page.tokens.at(first - 1) in PARTICLES and (
         f" {page.tokens.surface(first - 1, name.last).casefold()}" in full
@@ -144,13 +151,40 @@ def _may_be_bare(page: Page, name: Candidate) -> bool:
     What people do behind it, and no preposition before it, tells Washington from Washington.
     """
     match = page.places.get(name.first)
-    if match is None or len(name.parts) > 1:
+    if len(name.parts) > 1:
+        return True
+    if _stands_as_place(page, name):
+        return False
+    if match is None:
         return True
     if page.tokens.at(name.last + 1) in PERSON_VERBS and (
         page.tokens.at(name.first - 1) not in _PREPOSITIONS
     ):
         return True
     return not page.signs[match.place.code] - {page.tokens.folded[name.first]}
+
+
+def _stands_as_place(page: Page, name: Candidate) -> bool:
+    """Return whether what stands around one word makes it a place.
+
+    In Jordan, flew to Jordan, Egypt and Jordan, Lincoln, Nebraska.
+    """
+    tokens = page.tokens
+    before = tokens.at(name.first - 1)
+    if tokens.at(name.last + 1) == "," and _is_place(page, name.last + 2):
+        return name.first in page.places or before in _PLACE_PREPOSITIONS | _VISITS
+    if name.first not in page.places:
+        return False
+    if before in _PLACE_PREPOSITIONS or before in _VISITS:
+        return True
+    if before == "to":
+        return tokens.at(name.first - 2) in _TRAVELS
+    return before in {",", "and"} and _is_place(page, name.first - 2)
+
+
+def _is_place(page: Page, index: int) -> bool:
+    match = page.places.get(index)
+    return match is not None and match.place.kind != "demonym"
 
 
 def _owner(page: Page, sighting: Sighting, register: Register) -> tuple[Candidate, Person] | None:

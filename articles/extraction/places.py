@@ -110,4 +110,11 @@ def _is_common_word(tokens: Tokens, index: int, place: Place, reading: Reading) 
         place.kind in _COMMON_WORDS_TOO
         and tokens.folded[index] in reading.lower_words
         and (tokens.flat[index] or tokens.at(index - 1) in _STARTS)
+        and not _is_acronym(tokens, index)
     )
+
+
+def _is_acronym(tokens: Tokens, index: int) -> bool:
+    """Return whether a word has capitals only where others have not: US, beside the word us."""
+    word = tokens.words[index]
+    return len(word) > 1 and word.isupper() and not tokens.shouted[index]

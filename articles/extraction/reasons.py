@@ -27,7 +27,7 @@ _RULES: Mapping[str, str] = {
     "abbreviation": "is an abbreviated state behind a town",
     "region": "is one of its regions",
     "city": "is one of its cities",
-    "town-state": "is a town, as the state behind it says",
+    "town-state": "is a town, as the state or country behind it says",
     "town-state-before": "is a town of which the article gives the state elsewhere",
 }
 _DECIDED = {

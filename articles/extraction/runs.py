@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.extraction import tables
-from articles.extraction.lexicon import GENERATIONS, GIVEN_NAMES, NUMERALS, TITLES
-from articles.extraction.particles import JOINING
+from articles.extraction.lexicon import GIVEN_NAMES, NUMERALS, TITLES
+from articles.extraction.particles import GENERATIONS, JOINING
 from articles.extraction.tokens import Tokens
 from articles.extraction.toponyms import toponyms
 
@@ -14,6 +14,7 @@ LONGEST = 16
 _DESIGNATED = frozenset({"designate", "elect"})
 _HYPHENS = frozenset("-‐‑")
 _CLOSING = {'"': '"', "“": "”", "‘": "’", "(": ")"}
+_ADDRESSES = {"fr": "M."}
 _LONGEST_NICKNAME = 4
 _ABBREVIATIONS = frozenset(
     title.removesuffix(".").casefold()
@@ -38,9 +39,9 @@ class Run:
     parts: tuple[Part, ...]
 
 
-def find_titles(tokens: Tokens) -> dict[int, int]:
+def find_titles(tokens: Tokens, language: str = "") -> dict[int, int]:
     """Return the first token of every title by its last token; a suffix "-elect" belongs to it."""
-    found: dict[int, int] = {}
+    found = _find_addresses(tokens, language)
     beyond = 0
     openings = [n for n, word in enumerate(tokens.folded) if word in TITLES.by_first]
     for index in openings:
@@ -53,6 +54,14 @@ def find_titles(tokens: Tokens) -> dict[int, int]:
         found[end - 1] = index
         beyond = end
     return found
+
+
+def _find_addresses(tokens: Tokens, language: str) -> dict[int, int]:
+    """Return the forms of address that are initials in other languages: M. Macron in French."""
+    known = _ADDRESSES.get(language.partition("-")[0].lower(), "")
+    if not known:
+        return {}
+    return {n: n for n, word in enumerate(tokens.words) if word == known}
 
 
 def find_runs(tokens: Tokens) -> Iterator[Run]:

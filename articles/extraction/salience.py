@@ -49,11 +49,13 @@ class Weight:
 class _Setting:
     """What a country's mentions are seen against.
 
-    ``opening`` ends the first sentence of the body if the headline names no country, else 0;
-    ``people`` are the mentions of the main people in the body, in order.
+    ``paragraph`` ends the first paragraph of the body, ``opening`` its first sentence if the
+    headline names no country, else 0; ``people`` are the mentions of the main people in the body,
+    in order.
     """
 
     text: ArticleText
+    paragraph: int
     opening: int
     people: Sequence[Span]
 
@@ -71,25 +73,27 @@ def weigh(text: ArticleText, groups: Mapping[G, Sequence[Span]]) -> dict[G, Weig
     for group, spans in groups.items():
         totals[spans[0].kind] = totals.get(spans[0].kind, 0.0) + points[group]
     return {
-        group: _weight(text, spans, points[group], totals[spans[0].kind])
+        group: _weight(setting, spans, points[group], totals[spans[0].kind])
         for group, spans in groups.items()
     }
 
 
 def _setting(text: ArticleText, groups: Iterable[Sequence[Span]]) -> _Setting:
     main_people, in_headline = [], False
+    found = text.body.find(_PARAGRAPH)
+    paragraph = len(text.body) if found < 0 else found
     for spans in groups:
         if spans[0].kind == "country":
             in_headline = in_headline or any(span.field == "headline" for span in spans)
-        elif _is_main_person(text, spans):
+        elif _is_main_person(spans, paragraph):
             main_people += [span for span in spans if span.field == "body"]
     main_people.sort(key=lambda span: span.start)
-    return _Setting(text, 0 if in_headline else _first_sentence_end(text.body), main_people)
+    opening = 0 if in_headline else _first_sentence_end(text.body, paragraph)
+    return _Setting(text, paragraph, opening, main_people)
 
 
-def _first_sentence_end(body: str) -> int:
-    paragraph = body.find(_PARAGRAPH)
-    end = min(_LONGEST_SENTENCE, len(body) if paragraph < 0 else paragraph)
+def _first_sentence_end(body: str, paragraph: int) -> int:
+    end = min(_LONGEST_SENTENCE, paragraph)
     found = _SENTENCE_END.search(body, _SHORTEST_SENTENCE, end)
     return found.end() if found else end
 
@@ -97,7 +101,7 @@ def _first_sentence_end(body: str) -> int:
 def _points(setting: _Setting, spans: Sequence[Span]) -> float:
     """Return the points of one entity's mentions, above 0."""
     if spans[0].kind == "person":
-        return float(len(spans)) + any(_is_prominent(setting.text, span) for span in spans)
+        return float(len(spans)) + any(_is_prominent(span, setting.paragraph) for span in spans)
     named = [span for span in spans if span.field == "body" and _mention_weight(span) == 1]
     return max(
         PASSING_WEIGHT,
@@ -134,21 +138,21 @@ def _lateness(text: ArticleText, spans: Sequence[Span]) -> float:
     return min(span.start for span in spans) / len(text.body)
 
 
-def _weight(text: ArticleText, spans: Sequence[Span], points: float, total: float) -> Weight:
-    main = points >= MAIN_POINTS if spans[0].kind == "country" else _is_main_person(text, spans)
-    first = min(_position(text, span) for span in spans)
+def _weight(setting: _Setting, spans: Sequence[Span], points: float, total: float) -> Weight:
+    if spans[0].kind == "country":
+        main = points >= MAIN_POINTS
+    else:
+        main = _is_main_person(spans, setting.paragraph)
+    first = min(_position(setting.text, span) for span in spans)
     return Weight(len(spans), first, round(points / total, 4), main)
 
 
-def _is_main_person(text: ArticleText, spans: Sequence[Span]) -> bool:
-    return len(spans) >= MAIN_MENTIONS or any(_is_prominent(text, span) for span in spans)
+def _is_main_person(spans: Sequence[Span], paragraph: int) -> bool:
+    return len(spans) >= MAIN_MENTIONS or any(_is_prominent(span, paragraph) for span in spans)
 
 
-def _is_prominent(text: ArticleText, span: Span) -> bool:
-    if span.field == "body":
-        end = text.body.find(_PARAGRAPH)
-        return span.start < (len(text.body) if end < 0 else end)
-    return span.field == "headline"
+def _is_prominent(span: Span, paragraph: int) -> bool:
+    return span.field == "headline" or (span.field == "body" and span.start < paragraph)
 
 
 def _position(text: ArticleText, span: Span) -> int:

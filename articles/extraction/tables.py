@@ -4,6 +4,8 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from articles.extraction.tokens import fold
+
 _DATA = Path(__file__).parent / "data"
 
 
@@ -20,8 +22,8 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 
 def words(name: str) -> frozenset[str]:
-    """Return the lines of a word list in lower case."""
-    return frozenset(line.strip().casefold() for line in lines(name))
+    """Return the lines of a word list without case and accents, as tokens are folded."""
+    return frozenset(fold(line.strip()) for line in lines(name))
 
 
 def items(cell: str) -> list[str]:

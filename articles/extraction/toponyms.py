@@ -177,7 +177,7 @@ def _with_periods(known: Mapping[str, Place]) -> Iterator[tuple[str, Place]]:
         if row["otherwise"] or row["text"] not in known:
             of_their_time.add(row["text"])
     for text, several in periods.items():
-        now = known.get(text, Place("", "name"))
+        now = known.get(text, Place("", "city"))
         yield text, replace(now, periods=tuple(several), is_of_its_time=text in of_their_time)
 
 

@@ -204,3 +204,19 @@ def test_names_that_several_states_share(body, expected):
 )
 def test_capitals_decide_unless_all_are_capitals(headline, expected):
     assert codes("", headline=headline) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('US stocks rose on Friday. "It affects us all," he said.', "US"),
+        ("The Dutch won the series, and the Korean won fell.", "KR NL"),
+        ("He lives in Toledo, Spain.", "ES"),
+        ("She is from Valencia, Venezuela, and rests.", "VE"),
+        ("Perth, Scotland, is cold.", "GB"),
+        ("Talks in Frankfurt, France and Austria went on.", "AT DE FR"),
+        ("They bank with Bank of America and Wells Fargo.", ""),
+    ],
+)
+def test_what_stands_around_a_place_decides(body, expected):
+    assert codes(body) == expected

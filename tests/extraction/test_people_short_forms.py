@@ -1,5 +1,7 @@
 import pytest
 
+from articles.extraction.extract import extract
+from articles.extraction.spans import ArticleText
 from tests.extraction.people import names, people
 
 
@@ -48,3 +50,39 @@ def test_a_given_name_alone_says_so():
     _, span = people("Saddam Hussein left. Saddam spoke.")
 
     assert (span.surface, span.rule, span.confidence) == ("Saddam", "given-name-alone", 0.7)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("George H.W. Bush and George W. Bush met.", ["George H.W. Bush", "George W. Bush"]),
+        ("John Roe Jr. met John Adam Doe Jr. today.", ["John Roe Jr", "John Adam Doe Jr"]),
+        ("John Roe and Jane Roe sued. J. Roe left.", ["John Roe", "Jane Roe", "J. Roe"]),
+        ("Paul A. Volcker left. Paul Volcker rests.", ["Paul A. Volcker"] * 2),
+        ("Bill de Blasio left. Mayor de Blasio rests. De Blasio said so.", ["Bill de Blasio"] * 3),
+    ],
+)
+def test_names_are_one_only_where_nothing_speaks_against_it(body, expected):
+    assert names(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Michael Jordan flew to Jordan to rest.", ["Michael Jordan"]),
+        ("Michael Jordan visited Israel, Egypt and Jordan.", ["Michael Jordan"]),
+        ("Peter England toured England. In England he won.", ["Peter England"]),
+        ("Nelson Mandela visited Nelson, New Zealand.", ["Nelson Mandela"]),
+        ("Michael Jordan scored. He passed to Jordan.", ["Michael Jordan"] * 2),
+        ("Al Jazeera said Al Gore left.", ["Al Gore"]),
+    ],
+)
+def test_what_stands_around_one_word_tells_a_place_from_a_person(body, expected):
+    assert names(body) == expected
+
+
+def test_a_french_form_of_address_is_no_initial():
+    text = ArticleText("", "Emmanuel Macron est parti. M. Macron a dit oui.", language="fr")
+    spans = [span for span in extract(text).spans if span.kind == "person"]
+
+    assert [(span.name, span.title) for span in spans][1] == ("Emmanuel Macron", "M.")

@@ -9,7 +9,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from articles import checks  # noqa: F401  # Importing it registers the checks.
         from articles.curation.countries import sync_countries
-        from articles.curation.titles import sync_titles
+        from articles.curation.upgrade import sync_titles
 
         post_migrate.connect(sync_countries, sender=self)
         post_migrate.connect(sync_titles, sender=self)

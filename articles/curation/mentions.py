@@ -13,6 +13,7 @@ from articles.curation.projection import (
     refresh_counts,
     reproject,
 )
+from articles.curation.reach import articles_of_names
 from articles.curation.resolve import Link, ResolverState, resolve
 from articles.curation.state import resolver_state, scopes
 from articles.curation.titles import (
@@ -71,12 +72,13 @@ def store(findings: Sequence[Finding], forgotten: Forgotten) -> Outcome:
     """
     spans = [span for finding in findings for span in finding.extraction.spans]
     ids = [finding.article.pk for finding in findings]
-    ensure_people(spans)
+    created = ensure_people(spans)
     changed = keep(count(_titled(findings)), forgotten.sightings)
     sources = {finding.article.source_id for finding in findings}
     state = resolver_state({(span.kind, span.key) for span in spans}, ids, sources)
+    waiting = waiting_articles(changed) | articles_of_names(created)
     entities = forgotten.entities | _write(findings, state)
-    return Outcome(entities, waiting_articles(changed) - set(ids))
+    return Outcome(entities, waiting - set(ids))
 
 
 def replace(findings: Sequence[Finding], forgotten: Forgotten, *, bulk: bool = False) -> Outcome:

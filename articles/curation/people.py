@@ -18,8 +18,10 @@ from articles.models import Alias, Decision, Entity
 MAX_SLUG = 180
 
 
-def ensure_people(spans: Iterable[Span]) -> None:
+def ensure_people(spans: Iterable[Span]) -> set[str]:
     """Create the people whose full names nobody has, in the transaction that stores the mentions.
+
+    Returns the keys of those names: older mentions of them may now have somebody.
 
     Where a name is known in capitals only and now comes in mixed case, the better form is taken,
     so that the order of arrival does not show.
@@ -27,7 +29,9 @@ def ensure_people(spans: Iterable[Span]) -> None:
     names = best_names(spans)
     known = known_names(names.keys())
     _improve({known[key]: name for key, name in names.items() if key in known})
-    _create({key[1]: name for key, name in names.items() if key not in known})
+    new = {key[1]: name for key, name in names.items() if key not in known}
+    _create(new)
+    return set(new)
 
 
 def best_names(spans: Iterable[Span]) -> dict[NameKey, str]:

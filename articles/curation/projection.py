@@ -55,17 +55,21 @@ def _reproject_chunk(ids: Sequence[int]) -> tuple[set[int], int]:
     keys = {(m.kind, m.key) for named in mentions.values() for m in named}
     state = resolver_state(keys, ids, {article.source_id for article in articles})
     touched: set[int] = set()
-    changed = []
+    changed: list[int] = []
+    relinked: list[Mention] = []
+    renewed: list[ArticleEntity] = []
     for article in articles:
         resolution = _resolved(article, mentions[article.pk], state)
         fresh = list(entity_rows(article.pk, resolution))
-        relinked = list(_relinked(mentions[article.pk], resolution))
-        if relinked or set(map(_values, fresh)) != set(map(_values, rows[article.pk])):
+        moved = list(_relinked(mentions[article.pk], resolution))
+        if moved or set(map(_values, fresh)) != set(map(_values, rows[article.pk])):
             touched |= {row.entity_id for row in (*rows[article.pk], *fresh)}
             changed.append(article.pk)
-            Mention.objects.bulk_update(relinked, ["entity", "by_title"])
-            ArticleEntity.objects.filter(article=article).delete()
-            ArticleEntity.objects.bulk_create(fresh)
+            relinked += moved
+            renewed += fresh
+    Mention.objects.bulk_update(relinked, ["entity", "by_title"])
+    ArticleEntity.objects.filter(article_id__in=changed).delete()
+    ArticleEntity.objects.bulk_create(renewed)
     Article.objects.filter(id__in=changed).update(version=F("version") + 1)
     queue(changed, kind=IndexTask.Kind.ENTITIES)
     return touched, len(changed)

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from articles.curation.titles import seen_under, waiting_articles
 from articles.extraction.names import normalise_name
-from articles.models import Alias, ArticleEntity, Decision, Entity, Mention
+from articles.models import Alias, Article, ArticleEntity, Decision, Entity, Mention
 
 
 def articles_of_names(keys: Collection[str]) -> set[int]:
@@ -36,9 +36,15 @@ def articles_in_source(source_id: int, entity_id: int, key: str = "") -> set[int
     """Return a source's articles that have the entity or could have it by one of its names."""
     keys = set(Alias.objects.filter(entity_id=entity_id).values_list("key", flat=True))
     keys |= set(Entity.objects.filter(id=entity_id).exclude(code="").values_list("code", flat=True))
-    mentions = Mention.objects.filter(Q(key__in=keys | {key}) | Q(entity_id=entity_id))
-    rows = ArticleEntity.objects.filter(entity_id=entity_id, article__source_id=source_id)
-    in_source = mentions.filter(article__source_id=source_id)
-    return set(in_source.values_list("article_id", flat=True)) | set(
-        rows.values_list("article_id", flat=True)
+    scoped = Decision.objects.filter(
+        kind=Decision.Kind.ALIAS, subject_id=entity_id, scope_source_id=source_id
     )
+    keys |= {normalise_name(value) for value in scoped.values_list("value", flat=True)} | {key}
+    mentions = Mention.objects.filter(Q(key__in=keys) | Q(entity_id=entity_id))
+    touched = set(mentions.values_list("article_id", flat=True))
+    touched |= set(
+        ArticleEntity.objects.filter(entity_id=entity_id).values_list("article_id", flat=True)
+    )
+    touched |= waiting_articles(seen_under(keys))
+    in_source = Article.objects.filter(source_id=source_id, id__in=touched)
+    return set(in_source.values_list("id", flat=True))

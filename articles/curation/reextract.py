@@ -16,15 +16,14 @@ from articles.models import Article, ArticleEntity, Mention, Reextraction
 
 BATCH = 50
 """Articles of one transaction."""
-_GIVEN = ("feed", "editor")
-"""Origins of a language that is not told from the text again."""
 
 
 def begin(*, changed_rules: bool) -> Reextraction:
     """Return the interrupted run of this kind, to go on with, or a new one."""
     same = {"extractor_version": EXTRACTOR_VERSION, "changed_rules": changed_rules}
-    unfinished = Reextraction.objects.filter(finished_at=None, **same).first()
-    return unfinished or Reextraction.objects.create(**same)
+    unfinished = Reextraction.objects.filter(finished_at=None)
+    unfinished.exclude(extractor_version=EXTRACTOR_VERSION).update(finished_at=timezone.now())
+    return unfinished.filter(**same).first() or Reextraction.objects.create(**same)
 
 
 def remaining(run: Reextraction) -> QuerySet[Article]:
@@ -38,24 +37,30 @@ def remaining(run: Reextraction) -> QuerySet[Article]:
 def reextract(run: Reextraction) -> Iterator[int]:
     """Do a run batch by batch, each in a transaction of its own, and yield the articles done.
 
-    Stopped at any point, ``begin`` gives the run again and it goes on behind its last batch.
+    Stopped at any point, ``begin`` gives the run again and it goes on behind its last batch. Two
+    that do the same run share its articles.
     """
     while articles := list(remaining(run)[:BATCH]):
         findings = [_find(article) for article in articles]
         with transaction.atomic():
             lock()
-            current = _current(findings)
-            _store(current, run)
-            _save_languages(current)
-            run.last_id = articles[-1].pk
-            run.save()
+            began_behind = run.last_id
+            run.refresh_from_db()
+            if run.last_id == began_behind:
+                _store_batch(_current(findings), run)
+                run.last_id = articles[-1].pk
+                run.save()
         yield run.articles
-    run.finished_at = timezone.now()
-    run.save()
+    Reextraction.objects.filter(pk=run.pk, finished_at=None).update(finished_at=timezone.now())
+
+
+def _store_batch(findings: Sequence[Finding], run: Reextraction) -> None:
+    _store(findings, run)
+    _save_languages(findings)
 
 
 def _find(article: Article) -> Finding:
-    if article.provenance.get("language") not in _GIVEN:
+    if not article.language or article.provenance.get("language") == "extracted":
         article.language = told_language(article)
     return Finding(article, extract(extracted_text(article)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -84,8 +84,13 @@ def resolve(
     exactly one person of that family name is known to have held near the article's date.
     """
     year = text.published_on.year if text.published_on else 0
-    by_key = {key: _link(key, spans, state, scopes, year=year) for key in _keys(spans)}
-    links = tuple(by_key[span.kind, span.key] for span in spans)
+    links: list[Link] = [Link(None)] * len(spans)
+    for name_key, numbers in _by_name(spans).items():
+        titles = [spans[number].title for number in numbers]
+        for number, link in zip(
+            numbers, _links(name_key, titles, state, scopes, year=year), strict=True
+        ):
+            links[number] = link
     groups: dict[int, list[Span]] = {}
     named: set[int] = set()
     for span, link in zip(spans, links, strict=True):
@@ -99,39 +104,51 @@ def resolve(
         for id_, w in weigh(text, groups).items()
     ]
     rows += [ResolvedRow(id_, 0, 0, 0.0, main=False) for id_ in _added(groups, state, scopes)]
-    return Resolution(links, tuple(rows))
+    return Resolution(tuple(links), tuple(rows))
 
 
-def _keys(spans: Sequence[Span]) -> set[NameKey]:
-    return {(span.kind, span.key) for span in spans}
+def _by_name(spans: Sequence[Span]) -> dict[NameKey, list[int]]:
+    numbers: dict[NameKey, list[int]] = {}
+    for number, span in enumerate(spans):
+        numbers.setdefault((span.kind, span.key), []).append(number)
+    return numbers
 
 
-def _link(
+def _links(
     name_key: NameKey,
-    spans: Sequence[Span],
+    titles: Sequence[str],
     state: ResolverState,
     scopes: Sequence[Scope],
     *,
     year: int,
-) -> Link:
+) -> list[Link]:
+    """Return the link of each mention of one name, given the titles they stand behind."""
     found = (state.names.get((scope, name_key)) for scope in scopes)
-    link = Link(next((id_ for id_ in found if id_ is not None), None))
-    if link.entity_id is None and name_key[0] == "person":
-        titles = {span.title for span in spans if (span.kind, span.key) == name_key}
-        holder = _only_holder(state.holders.get(name_key[1], ()), titles, year)
-        link = Link(holder, by_title=holder is not None)
-    if link.entity_id is None or _ruling(link.entity_id, state, scopes) is False:
-        return Link(None)
-    return link
+    entity_id = next((id_ for id_ in found if id_ is not None), None)
+    if entity_id is not None:
+        links = [Link(entity_id)] * len(titles)
+    else:
+        links = _by_title(state.holders.get(name_key[1], ()), titles, year)
+    return [Link(None) if _is_barred(link, state, scopes) else link for link in links]
 
 
-def _only_holder(holders: Sequence[Holder], titles: Collection[str], year: int) -> int | None:
-    """Return the entity whom one of these titles fits, if it is one person after merges."""
-    offices = {office(title) for title in titles}
+def _is_barred(link: Link, state: ResolverState, scopes: Sequence[Scope]) -> bool:
+    return link.entity_id is not None and _ruling(link.entity_id, state, scopes) is False
+
+
+def _by_title(holders: Sequence[Holder], titles: Sequence[str], year: int) -> list[Link]:
+    """Link mentions by their titles; those without one follow where all the others agree."""
+    offices = [office(title) for title in titles]
+    meant = {one: _only_holder(holders, one, year) for one in offices if one}
+    agreed = next(iter(meant.values())) if len(set(meant.values())) == 1 else None
+    entity_ids = [meant[one] if one else agreed for one in offices]
+    return [Link(id_, by_title=id_ is not None) for id_ in entity_ids]
+
+
+def _only_holder(holders: Sequence[Holder], title: Sequence[str], year: int) -> int | None:
+    """Return the entity whom an office fits, if it is one person after merges."""
     fitting = [
-        holder
-        for holder in holders
-        if is_near(year, holder.year) and any(fits(title, holder.office) for title in offices)
+        holder for holder in holders if is_near(year, holder.year) and fits(title, holder.office)
     ]
     accepted = [holder for holder in fitting if not holder.rejected] or fitting
     if len({holder.root_id for holder in accepted}) != 1:

@@ -51,7 +51,8 @@ def settle(entity_ids: Collection[int]) -> set[int]:
     names = write_aliases(standings)
     recount |= _write_merges(standings)
     refresh_counts(recount)
-    return articles_of_names(names) | waiting_articles(rivalries(recount))
+    members = Entity.objects.filter(root_id__in=recount).values_list("id", flat=True)
+    return articles_of_names(names) | waiting_articles(rivalries(recount | set(members)))
 
 
 def standings_of(entity_ids: Collection[int]) -> dict[int, Standing]:

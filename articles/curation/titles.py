@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from articles.curation.state import lock
 from articles.extraction.names import is_full_name
-from articles.extraction.offices import family_names, fits, is_near, office
+from articles.extraction.offices import TITLES_VERSION, family_names, fits, is_near, office
 from articles.models import Alias, Entity, Mention, TitleSighting
 
 _PERSON = Entity.Kind.PERSON
@@ -81,7 +80,7 @@ def keep(gained: Counter[Seen], lost: Counter[Seen]) -> set[Seen]:
     for seen, change in net.items():
         row = stored.get(seen)
         if row is None:
-            new.append(_row(seen, change))
+            new += [_row(seen, change)] if change > 0 else []
         elif row.articles + change > 0:
             row.articles += change
             kept.append(row)
@@ -149,18 +148,19 @@ def _stored(condition: Q) -> Iterator[Seen]:
         yield Seen(*values)
 
 
-def sync_titles(**_signal: Any) -> None:
-    """Fill the table where it is empty, in archives that are older than it."""
-    if not TitleSighting.objects.exists():
-        recount()
-
-
 def recount() -> None:
-    """Count every sighting anew from the stored mentions."""
+    """Count every sighting anew from the stored mentions, under the lock."""
     with transaction.atomic():
-        lock()
+        state = lock()
         TitleSighting.objects.all().delete()
         counted = count(_named(Mention.objects.all()))
         TitleSighting.objects.bulk_create(
             (_row(seen, articles) for seen, articles in counted.items()), batch_size=1000
         )
+        state.titles_version = TITLES_VERSION
+        state.save(update_fields=["titles_version"])
+
+
+def all_seen() -> Iterator[Seen]:
+    """Yield every sighting of the archive."""
+    return _stored(Q())

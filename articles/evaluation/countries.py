@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
-from articles.evaluation.gold import GoldError, Row, day_of
+from articles.evaluation.gold import GoldError, Row, checked, day_of
 from articles.evaluation.scores import Clock, Errors, Score, context, ratio
 from articles.extraction.names import is_full_name
 from articles.extraction.salience import Weight, weigh
@@ -36,12 +37,13 @@ def evaluate_countries(
     """Measure countries, micro over all articles; ``places`` maps the gold's names to codes.
 
     The gold is ``countries: {main, mentioned}``, or ``places`` as a list of names that serves for
-    both; a name that ``places`` does not map is left out. Raises ``GoldError`` for rows that have
-    neither.
+    both; a name that ``places`` does not map is left out. A row without a date is of today.
+    Raises ``GoldError`` for rows that have neither.
     """
     report = _Report()
     for row in rows:
-        _article(report, row, _gold(row, places))
+        with checked(row):
+            _article(report, row, _gold(row, places))
     plain = {
         "task": "countries",
         "articles": report.clock.articles,
@@ -60,7 +62,7 @@ def _article(report: _Report, row: Row, gold: _Gold) -> None:
         headline=row.get("headline") or "",
         body=body,
         place=row.get("dateline") or "",
-        published_on=day_of(row),
+        published_on=day_of(row) or datetime.now(UTC).date(),
         language=row.get("language") or "",
     )
     spans = report.clock.extract(text)
@@ -69,7 +71,7 @@ def _article(report: _Report, row: Row, gold: _Gold) -> None:
     report.main.add(gold.main, main)
     report.all.add(gold.all, weights.keys())
     report.exact += main == gold.main
-    if weights and gold.main:
+    if main and gold.main:
         report.ranked += 1
         report.top += _first(weights) in gold.main
     report.errors.add(gold.main, main, lambda code: (code, _around(text, spans, code)))

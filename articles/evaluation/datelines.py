@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from articles.evaluation.gold import Row
+from articles.evaluation.gold import Row, checked
 from articles.evaluation.scores import Errors, Score, one_line, ratio
 from articles.extraction.wire import read_dateline
 
@@ -27,7 +27,8 @@ def evaluate_datelines(
     """
     score, left_out, noted = Score(), 0, Errors()
     for row in rows:
-        place = _gold_place(row.get("dateline") or "")
+        with checked(row):
+            place = _gold_place(row.get("dateline") or "")
         if not place:
             left_out += 1
             continue
@@ -60,9 +61,11 @@ def _false_finds(negatives: Iterable[Row], noted: Errors) -> tuple[int, int]:
     false = count = 0
     for row in negatives:
         count += 1
-        if place := _place(row["text"]):
+        with checked(row):
+            text = row["text"]
+        if place := _place(text):
             false += 1
-            noted.add((), {place}, partial(_shown, row["text"]))
+            noted.add((), {place}, partial(_shown, text))
     return false, count
 
 

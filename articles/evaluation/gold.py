@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import IO, Any, TypeAlias
@@ -43,6 +44,16 @@ def day_of(row: Row) -> date | None:
     """Return a row's date (ISO, or ``26-FEB-1987`` with or without a time), or none."""
     written = read_date(_TIME_OF_DAY.sub("", str(row.get("date") or "").strip()))
     return written.on() if written else None
+
+
+@contextmanager
+def checked(row: Row) -> Iterator[None]:
+    """Raise ``GoldError`` with the row's id where a row lacks what the block reads from it."""
+    try:
+        yield
+    except (AttributeError, IndexError, KeyError, TypeError) as error:
+        name = row.get("id", "A row without id")
+        raise GoldError(f"{name} is not in a form that can be measured: {error!r}") from error
 
 
 def _open(path: Path) -> IO[str]:

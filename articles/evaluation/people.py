@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from articles.evaluation.gold import Row
+from articles.evaluation.gold import Row, checked
 from articles.evaluation.scores import Clock, Errors, Score, context, of_kind, one_line, ratio
 from articles.extraction.spans import ArticleText
 from articles.extraction.tokens import fold
@@ -31,13 +31,18 @@ def evaluate_people(rows: Iterable[Row], errors: int = 0) -> dict[str, Any]:
     """
     report = _Report()
     for row in rows:
-        if "body" in row:
-            _labels(report, row)
-        elif "headline" in row:
-            _full_names(report, row)
-        else:
-            _spans(report, row)
+        with checked(row):
+            _measure(report, row)
     return _as_plain(report, errors)
+
+
+def _measure(report: _Report, row: Row) -> None:
+    if "body" in row:
+        _labels(report, row)
+    elif "headline" in row:
+        _full_names(report, row)
+    else:
+        _spans(report, row)
 
 
 def _as_plain(report: _Report, errors: int) -> dict[str, Any]:

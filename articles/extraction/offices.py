@@ -8,6 +8,9 @@ from articles.extraction.names import normalise_name
 from articles.extraction.particles import GENERATIONS, PARTICLES
 from articles.extraction.tokens import fold
 
+TITLES_VERSION = 1
+"""Grows with every change of ``family_names``, its tables, or what counts as an office at all."""
+
 NEAR_YEARS = 2
 """Years around a sighting in which a title still means the same person."""
 

@@ -48,7 +48,11 @@ FIELDS = (
     "body",
     "supplied",
 )
-_WITH_HEADLINE = {"headline_derived": "headline", "published_at": "published_on"}
+_GOES_WITH = {
+    "headline_derived": "headline",
+    "published_at": "published_on",
+    "revision_note": "revision",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def _fill(article: Article, candidate: Candidate) -> None:
     record, held = with_language(candidate.record), article.provenance
     edited = {name for name, origin in held.items() if origin == "editor"}
     for name in FIELDS:
-        if _WITH_HEADLINE.get(name, name) not in edited:
+        if not {name, _GOES_WITH.get(name, name)} & edited:
             setattr(article, name, getattr(record, name))
     if article.published_on is None and article.published_at is not None:
         article.published_on = article.published_at.date()

@@ -125,10 +125,12 @@ class CurationState(models.Model):
     """The single row that serialises deciding: lock it, decide, and its version grows.
 
     The version tells every process when its picture of merges, rejects and names is out of date.
+    ``titles_version`` says by which rules the title sightings were counted.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     version = models.PositiveBigIntegerField(default=0)
+    titles_version = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = (models.CheckConstraint(condition=Q(id=1), name="curation_state_single"),)

@@ -48,19 +48,20 @@ def _again(before: Reason) -> Reason:
 def _first(article: Article, mention: Mention, rule: str) -> Reason:
     text: str = getattr(article, mention.field)
     surface = text[mention.start : mention.end]
-    before, after = text[: mention.start], text[mention.end :]
+    before = text[max(0, mention.start - AROUND - 1) : mention.start]
+    after = text[mention.end : mention.end + AROUND + 1]
     return Reason(reason(rule) or rule, 1, _end_of(before), surface, _start_of(after))
 
 
 def _end_of(text: str) -> str:
-    """Return the last whole words of a text."""
+    """Return the last whole words of a text that is longer than it may be."""
     if len(text) <= AROUND:
         return text
-    return f"… {text[-AROUND:].partition(' ')[2]}"
+    return f"… {text.partition(' ')[2] or text[1:]}"
 
 
 def _start_of(text: str) -> str:
-    """Return the first whole words of a text."""
+    """Return the first whole words of a text that is longer than it may be."""
     if len(text) <= AROUND:
         return text
-    return f"{text[:AROUND].rpartition(' ')[0]} …"
+    return f"{text.rpartition(' ')[0] or text[:-1]} …"

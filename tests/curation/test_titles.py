@@ -14,12 +14,14 @@ from articles.curation.errors import CurationError
 from articles.curation.reextract import begin, reextract
 from articles.curation.replay import replay
 from articles.curation.revert import revert
-from articles.curation.titles import recount, sync_titles
+from articles.curation.titles import recount
+from articles.curation.upgrade import sync_titles
 from articles.ingest.loader import candidate, load
 from articles.ingest.record import ArticleRecord
 from articles.models import (
     Article,
     ArticleEntity,
+    CurationState,
     Decision,
     Entity,
     Import,
@@ -164,15 +166,75 @@ def test_an_updated_article_is_seen_once():
     assert meant() == ["Ronald Reagan by title"]
 
 
-def test_an_archive_older_than_the_table_is_counted_once():
+def test_an_archive_older_than_the_table_is_counted_and_resolved():
     arrive(FULL, SHORT)
-    before = snapshot()["sightings"]
+    before = snapshot()
     TitleSighting.objects.all().delete()
+    Mention.objects.update(by_title=False)
+    ArticleEntity.objects.filter(by_title=True).delete()
+    CurationState.objects.update(titles_version=0)
 
     sync_titles()
     sync_titles()
 
-    assert snapshot()["sightings"] == before != []
+    assert snapshot()["sightings"] == before["sightings"] != []
+    assert meant() == ["Ronald Reagan by title"]
+
+
+def test_a_table_that_is_out_of_step_loses_no_article():
+    arrive(FULL, SHORT)
+    TitleSighting.objects.update(title="us president")
+
+    delete_articles(Article.objects.values_list("pk", flat=True))
+
+    assert not Article.objects.exists()
+
+
+def test_two_titles_of_one_name_may_mean_two_people():
+    arrive("President George Bush spoke.", "Senator Prescott Bush spoke.")
+    arrive("President Bush met Senator Bush.", "President Bush met Senator Bush. Bush left.")
+
+    both = ["George Bush by title", "Prescott Bush by title"]
+    assert sorted(meant("President Bush met Senator Bush.")) == both
+    assert sorted(meant("President Bush met Senator Bush. Bush left.")) == both
+
+
+def test_a_title_that_fits_nobody_is_nobody():
+    arrive("President George Bush spoke.", "President Bush met Senator Bush.")
+
+    assert meant("President Bush met Senator Bush.") == ["George Bush by title"]
+    assert Mention.objects.get(title="Senator").entity is None
+
+
+def test_rejecting_whom_a_rival_was_merged_into_decides():
+    arrive(FULL, RIVAL, SHORT, "Zork Quibble, 47, left.")
+    decide.merge([person("Bob Reagan")], person("Zork Quibble"), by=editor())
+
+    rejected = decide.reject([person("Zork Quibble")], by=editor())
+    assert meant() == ["Ronald Reagan by title"]
+    revert(rejected, by=editor())
+    assert meant() == []
+
+
+def test_accepting_in_a_source_again_restores_the_title():
+    arrive(FULL, SHORT)
+    source = Article.objects.get(body=SHORT).source
+
+    rejected = decide.reject([person("Ronald Reagan")], by=editor(), within=source)
+    assert meant() == []
+    revert(rejected, by=editor())
+    assert meant() == ["Ronald Reagan by title"]
+
+
+def test_somebody_new_for_an_old_name_takes_its_articles():
+    arrive(FULL, SHORT)
+    decide.rename(person("Ronald Reagan"), "Ron the Actor", by=editor())
+    decide.remove_alias(person("Ron the Actor"), "Ronald Reagan", by=editor())
+    assert (meant(FULL), meant()) == ([], [])
+
+    arrive(f"{FULL} He left.")
+
+    assert (meant(FULL), meant()) == (["Ronald Reagan"], ["Ronald Reagan by title"])
 
 
 texts = st.tuples(

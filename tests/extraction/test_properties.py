@@ -118,6 +118,7 @@ PATHOLOGICAL = [
     "J. Smith, ",
     "van der ",
     "Van de ",
+    "President de ",
     "King, Jr, ",
     "SMITH ",
     "a",

@@ -60,7 +60,7 @@ _LATER = re.compile(_BRACKETED.replace("STARTS", "|".join(_STARTS)))
 _CORRECTED_INLINE = re.compile(r"\((?P<note>(?:corrects|CORRECTS|CORRECTING)\s[^()]{2,400})\)")
 _TO_EDITORS = re.compile(r"\(?(?i:eds|editors)(?:['’] note)?[.:]\s*(?P<note>\S.{1,600})")
 _OF_ITSELF = re.compile(
-    r"(?P<note>(?:This|The) (?:[\w.]+ ){0,4}?(?:version|story|article|item|report)\b"
+    r"(?P<note>This (?:[\w.]+ ){0,4}?(?:version|story|article|item|report)\b"
     r"(?: [\w.,]+){0,10}? (?:(?:has been|was|is) )?"
     r"(?:CORRECTS|corrects|corrected|refiled|updated|repeated|withdrawn|retracted)\b.{0,500})"
 )
@@ -71,6 +71,8 @@ _KILLED = re.compile(
 _NOTES = (_AT_THE_START, _TO_EDITORS, _OF_ITSELF, _KILLED)
 _STAMPED = re.compile(r"\[(?:CORRECTED|REFILED|REPEATED|UPDATED|WITHDRAWN)\b[^\]\n]{0,40}\]")
 _PARAGRAPHS = 3
+_MARK_WORDS = 2
+"""Words of a slugline's mark that withdraws a story: Kill, but not "Police kill two"."""
 _EDGE = 4000
 _HEAD = 200
 _VERB = 160
@@ -137,7 +139,9 @@ def _is_mark(match: re.Match[str]) -> bool:
 
 def _slugline_kinds(slugline: str) -> Iterator[RevisionKind]:
     for match in _IN_SLUGLINE.finditer(slugline):
-        yield from _kinds(match.group())
+        mark = match.group()
+        is_short = len(mark.split()) <= _MARK_WORDS
+        yield from (kind for kind in _kinds(mark) if kind != "withdrawal" or is_short)
 
 
 def _note(body: str) -> str:

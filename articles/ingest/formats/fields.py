@@ -10,6 +10,8 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from articles.extraction.language import language_tag
+from articles.extraction.lexicon import GIVEN_NAMES
+from articles.extraction.tokens import fold
 from articles.extraction.wire import derive_headline, read_dateline, read_note, read_revision
 from articles.extraction.wire.bylines import credited, find_byline, read_byline
 from articles.extraction.wire.footers import find_footers
@@ -237,10 +239,15 @@ def _put_revision(draft: Draft, given: Mapping[str, Any]) -> None:
 
 
 def _cut_byline(draft: Draft) -> None:
-    """Take a byline that stands above the text, where the feed gave none."""
+    """Take a byline that stands above the text, where the feed gave none: no "By Christmas Eve"."""
     body = str(draft.values.get("body", ""))
     found = find_byline(body, 0)
-    if found and found.names and "byline" not in draft.values and body[found.after :].strip():
+    if (
+        found
+        and fold(found.names.partition(" ")[0]) in GIVEN_NAMES
+        and "byline" not in draft.values
+        and body[found.after :].strip()
+    ):
         draft.put("byline", found.names, "extracted")
         draft.values["body"] = body[found.after :].lstrip()
 

@@ -14,11 +14,13 @@ from articles.extraction.particles import TELLING
 from articles.extraction.places import PlaceMatch
 from articles.extraction.results import is_in_line_up, is_listed_result
 from articles.extraction.runs import Part
-from articles.extraction.surroundings import weigh_surroundings
+from articles.extraction.surroundings import is_person_next, weigh_surroundings
 from articles.extraction.tokens import Tokens
 
 _FAMILY_ENDINGS = tuple(tables.words("family_name_endings.txt"))
 _FORMAL = tables.words("formal_titles.txt")
+_PERSONAL = frozenset({"capt", "captain", "dr", "judge", "mr", "mrs", "ms", "rep", "sen"})
+"""Titles that stand before no country."""
 _LONG = 7
 """Letters from which on an ending shows a family name."""
 _JOINED = re.compile(r"\w[-‐‑](?:ud|ul|ur|us|uz)[-‐‑]\w")
@@ -35,7 +37,7 @@ def weigh_evidence(page: Page, parts: tuple[Part, ...], title: str) -> tuple[flo
         return 0.0, "run"
     score, rule = _weigh_words(page, parts, title)
     score += result + 1.5 * is_in_line_up(page, first, last)
-    score += weigh_surroundings(page, first, parts[-1]) - _doubt(page, parts)
+    score += weigh_surroundings(page, first, parts[-1]) - _doubt(page, parts, title)
     return score, "result" if result else rule
 
 
@@ -58,11 +60,14 @@ def _weigh_words(page: Page, parts: tuple[Part, ...], title: str) -> tuple[float
     return score, rule
 
 
-def _doubt(page: Page, parts: tuple[Part, ...]) -> float:
-    """Return what a place as the last word takes away from a name."""
+def _doubt(page: Page, parts: tuple[Part, ...], title: str) -> float:
+    """Return what a place as the last word takes away from a name: Mrs. Jordan said is none."""
     if parts[-1].first not in page.places or is_behind_initial(page, parts):
         return 0.0
-    return 1.5 if len(parts) > 1 else 9.0
+    if len(parts) > 1:
+        return 1.5
+    addressed = title.rpartition(" ")[2].casefold().removesuffix(".") in _PERSONAL
+    return 0.0 if addressed and is_person_next(page, parts[-1].last + 1) else 9.0
 
 
 def _has_particle(tokens: Tokens, parts: tuple[Part, ...]) -> bool:

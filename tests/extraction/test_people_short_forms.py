@@ -75,6 +75,8 @@ def test_names_are_one_only_where_nothing_speaks_against_it(body, expected):
         ("Nelson Mandela visited Nelson, New Zealand.", ["Nelson Mandela"]),
         ("Michael Jordan scored. He passed to Jordan.", ["Michael Jordan"] * 2),
         ("Al Jazeera said Al Gore left.", ["Al Gore"]),
+        ("Mrs. Jordan said so. Judge Washington left.", ["Jordan", "Washington"]),
+        ("President Jordan said so.", []),
     ],
 )
 def test_what_stands_around_one_word_tells_a_place_from_a_person(body, expected):

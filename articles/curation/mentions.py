@@ -9,13 +9,13 @@ from django.db.models import F
 from articles.curation.people import ensure_people
 from articles.curation.projection import (
     entity_rows,
-    extracted_text,
     refresh_counts,
     reproject,
+    resolved,
 )
 from articles.curation.reach import articles_of_names
-from articles.curation.resolve import Link, ResolverState, resolve
-from articles.curation.state import resolver_state, scopes
+from articles.curation.resolve import Link, ResolverState
+from articles.curation.state import resolver_state
 from articles.curation.titles import (
     Named,
     Seen,
@@ -106,11 +106,9 @@ def _write(findings: Sequence[Finding], state: ResolverState) -> set[int]:
     mentions: list[Mention] = []
     rows: list[ArticleEntity] = []
     for finding in findings:
-        article, spans = finding.article, finding.extraction.spans
-        within = scopes(article.pk, article.source_id)
-        resolution = resolve(extracted_text(article), spans, state, within)
+        resolution = resolved(finding.article, finding.extraction.spans, state)
         mentions += _mentions(finding, resolution.links)
-        rows += entity_rows(article.pk, resolution)
+        rows += entity_rows(finding.article.pk, resolution)
     Mention.objects.bulk_create(mentions)
     ArticleEntity.objects.bulk_create(rows)
     return {row.entity_id for row in rows}

@@ -59,7 +59,8 @@ def _reproject_chunk(ids: Sequence[int]) -> tuple[set[int], int]:
     relinked: list[Mention] = []
     renewed: list[ArticleEntity] = []
     for article in articles:
-        resolution = _resolved(article, mentions[article.pk], state)
+        spans = [span_of(mention) for mention in mentions[article.pk]]
+        resolution = resolved(article, spans, state)
         fresh = list(entity_rows(article.pk, resolution))
         moved = list(_relinked(mentions[article.pk], resolution))
         if moved or set(map(_values, fresh)) != set(map(_values, rows[article.pk])):
@@ -82,8 +83,8 @@ def _by_article(rows: Iterable[R]) -> dict[int, list[R]]:
     return found
 
 
-def _resolved(article: Article, mentions: Sequence[Mention], state: ResolverState) -> Resolution:
-    spans = [span_of(mention) for mention in mentions]
+def resolved(article: Article, spans: Sequence[Span], state: ResolverState) -> Resolution:
+    """Resolve what was found in an article within the scopes it lies in."""
     within = scopes(article.pk, article.source_id)
     return resolve(extracted_text(article), spans, state, within)
 

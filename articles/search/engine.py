@@ -72,7 +72,8 @@ class SearchRequest:
     """One search. ``main`` narrows people and countries to those an article is mainly about.
 
     An undated article matches no date limit and sorts last. ``offset`` and ``limit`` count hits,
-    ``facet_limit`` the values listed for each facet (chosen ones come on top of that).
+    ``facet_limit`` the values listed for each facet (chosen ones come on top of that). After
+    ``seconds`` the engine stops looking and answers from what it has looked through.
     """
 
     now: datetime
@@ -89,6 +90,7 @@ class SearchRequest:
     offset: int = 0
     limit: int = 20
     facet_limit: int = 20
+    seconds: float = 2.0
 
     def choice(self, facet: Facet) -> FacetChoice:
         return {"people": self.people, "countries": self.countries, "source": self.source}[facet]
@@ -132,13 +134,17 @@ class Histogram:
 
 @dataclass(frozen=True, slots=True)
 class SearchResponse:
-    """``total`` counts all matching articles; ``ids`` and ``scores`` are the page asked for."""
+    """``total`` counts all matching articles; ``ids`` and ``scores`` are the page asked for.
+
+    ``partial`` says that time ran out: everything is true of the part that was looked through.
+    """
 
     total: int
     ids: tuple[int, ...]
     scores: tuple[float, ...]
     facets: dict[Facet, FacetResult]
     histogram: Histogram
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,26 @@ class TermCount:
 
     term: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarArticle:
+    """An article with much of the same vocabulary; a higher score is more alike."""
+
+    id: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class DistinctiveValue:
+    """A facet value commoner among the results than in the archive.
+
+    ``count`` of the found articles have it and ``archive_count`` of all that the audience sees.
+    """
+
+    id: int
+    count: int
+    archive_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +238,23 @@ class Engine(Protocol):
     ) -> tuple[TermCount, ...]:
         """Terms spelled nearly like ``word``, best first, counting only what the audience sees."""
 
+    def similar(
+        self, article_id: int, *, now: datetime, audience: Audience = "reader", limit: int = 5
+    ) -> tuple[SimilarArticle, ...]:
+        """Return the articles most like this one, best first; none when the index has it not."""
+
+    def distinctive(
+        self, request: SearchRequest, facet: Facet, *, limit: int = 5
+    ) -> tuple[DistinctiveValue, ...]:
+        """Return the values that set the found articles apart from the archive, best first."""
+
     def writer(self, *, wait: float = 0.0) -> AbstractContextManager[Writer]:
         """Open the one writer, waiting ``wait`` seconds for it; raise ``WriterBusy`` after that."""
 
-    def rebuild(self, documents: Iterable[Document]) -> AbstractContextManager[Writer]:
-        """Build a new index beside the live one from ``documents``.
+    def rebuild(
+        self, documents: Iterable[Document], *, procs: int = 1
+    ) -> AbstractContextManager[Writer]:
+        """Build a new index beside the live one from ``documents``, with ``procs`` processes.
 
         The ``with`` block receives a writer on the new index, for changes made meanwhile, and holds
         the live index's writer lock; leaving it well swaps the new index in atomically, an

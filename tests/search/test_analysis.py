@@ -5,7 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.analysis import stem, terms, tokens
+from articles.search.analysis import chunks, stem, terms, tokens
+
+# What the fast path could read another way: apostrophes that are letters or not, marks, spaces
+# that are none in ASCII, letters that fold to several or to nothing.
+ODD = "aZsSé1²_ .'’‘ʼ＇-–“”\u0301\u05b0\u064b\u0345\xad\x1c\x85\xa0\u200b\u3000İıſßﬁłΣª東"
 
 TERMS = [
     ("Oil PRICES rise", ["oil", "prices", "rise"]),
@@ -65,6 +69,23 @@ def test_no_text_is_lost_or_invented(text):
     assert all(token.term for token in found)
     assert all(0 <= token.start < token.end <= len(text) for token in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@given(st.text(ODD) | st.text(ODD, max_size=6) | st.text(st.characters(max_codepoint=0x7F)))
+def test_the_fast_path_finds_the_same_terms(text):
+    assert terms(text) == [token.term for token in tokens(text)]
+
+
+@given(st.text(ODD) | st.text(st.characters(max_codepoint=0x7F)))
+def test_chunks_can_be_analysed_one_by_one(text):
+    assert [term for chunk in chunks(text) for term in terms(chunk)] == terms(text)
+
+
+def test_terms_of_more_chunks_than_are_remembered():
+    many = " ".join(f"w{number}" for number in range(300_000))
+
+    assert terms(many) == many.split()
+    assert terms("x" * 1000) == ["x" * 1000]
 
 
 @given(st.text(st.characters(max_codepoint=0x24F)))

@@ -162,19 +162,23 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--queries", type=Path, required=True)
+    parser.add_argument("--only", nargs="+", metavar="ROW", help="these rows of the table")
     options = parser.parse_args()
     texts = read_texts(read_gold([options.articles]))
     topics = read_topics(read_gold([options.queries]), texts)
     sys.stdout.write("| | MAP | nDCG@10 | P@10 |\n|---|---|---|---|\n")
-    for name, ranker in _rankers(texts):
+    for name, ranker in _rankers(texts, options.only):
         found = measure(topics, ranker)
         sys.stdout.write(f"| {name} | {found.map:.3f} | {found.ndcg10:.3f} | {found.p10:.3f} |\n")
         sys.stdout.flush()
 
 
-def _rankers(texts: Sequence[RankedText]) -> Iterator[tuple[str, Ranker]]:
+def _rankers(texts: Sequence[RankedText], only: list[str] | None) -> Iterator[tuple[str, Ranker]]:
     for name, variant in VARIANTS.items():
-        yield name, Ranking(variant, texts)
+        if not only or name in only:
+            yield name, Ranking(variant, texts)
+    if only:
+        return
     with closing(sqlite3.connect(":memory:")) as connection:
         yield "SQLite FTS5, porter", fts5_ranker(texts, connection)
     with TemporaryDirectory() as folder:

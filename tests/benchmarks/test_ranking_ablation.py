@@ -4,7 +4,7 @@ import pytest
 
 from articles.evaluation.ranking import RankedText
 from tests.benchmarks.ranking_ablation import VARIANTS, Ranking, Variant
-from tests.benchmarks.ranking_short_queries import write
+from tests.benchmarks.ranking_short_queries import write_headlines, write_topics
 
 TEXTS = [
     RankedText(1, "", "The talks on grain are over."),
@@ -37,16 +37,26 @@ def test_near_words_come_first_with_proximity():
     assert ranked("talks grain", headline=1, b=0.0, proximity=1.0).index(3) == 2
 
 
-def test_short_queries_are_written_as_two_files(tmp_path):
-    gold = tmp_path / "gold.jsonl"
-    row = {"headline": "Gold up", "body": "Gold rose.", "topics": ["gold"]}
-    gold.write_text((json.dumps(row) + "\n") * 8)
+GOLD = [{"headline": "Gold up as the dollar falls", "body": "Gold rose.", "topics": ["gold"]}] * 8
 
-    write(gold, tmp_path)
 
-    assert len((tmp_path / "articles.jsonl").read_text().splitlines()) == 8
-    assert json.loads((tmp_path / "queries.jsonl").read_text()) == {
-        "id": "gold",
-        "text": "gold",
-        "relevant": [*range(1, 9)],
-    }
+def read(path):
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def test_topics_become_queries(tmp_path):
+    write_topics([*GOLD, {"headline": "Tea", "body": "", "topics": ["tea"]}], tmp_path)
+
+    assert [row["id"] for row in read(tmp_path / "articles.jsonl")] == [*range(1, 10)]
+    assert read(tmp_path / "queries.jsonl") == [
+        {"id": 1, "text": "gold", "relevant": [*range(1, 9)]}
+    ]
+
+
+def test_headlines_that_occur_once_become_queries(tmp_path):
+    row = {"headline": "Dockers go on strike", "body": "Ports closed."}
+
+    write_headlines([*GOLD, row], tmp_path, 5)
+
+    assert read(tmp_path / "articles.jsonl")[-1] == {"id": 9, "body": "Ports closed."}
+    assert read(tmp_path / "queries.jsonl") == [{"id": 1, "text": row["headline"], "relevant": [9]}]

@@ -21,6 +21,7 @@ PURE = [
             "lexer",
             "periods",
             "analysis",
+            "relevance",
             "matching",
             "snippets",
         )

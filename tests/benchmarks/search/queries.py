@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -100,79 +100,82 @@ def _request(tree: Query | None = None, **constraints: Any) -> SearchRequest:
     )
 
 
+def _texts(
+    kind: str, trees: Mapping[str, Query], agreement: Agreement = "close"
+) -> Iterator[BenchmarkQuery]:
+    for name, tree in trees.items():
+        yield BenchmarkQuery(name, kind, _request(tree), agreement)
+
+
 def _word_queries(words: _Words) -> Iterator[BenchmarkQuery]:
-    for name, tree in (
-        ("nearly every article", Word("the")),
-        ("one common word", words.word(0.4)),
-        ("another common word", words.word(0.2)),
-        ("one word", words.word(0.1)),
-        ("rare word", words.word(0.047)),
-        ("rarer word", words.word(0.01)),
-    ):
-        yield BenchmarkQuery(name, "one word", _request(tree))
-    for name, word, agreement in (
-        ("very rare word", family_name(words.person(20)), "close"),
-        ("unknown word", "zzunheardof", "exact"),
-    ):
-        yield BenchmarkQuery(name, "rare or unknown", _request(Word(word)), agreement)
-    for name, tree in (
-        ("two words", words.all(0.5, 0.5)),
-        ("two words, one rare", words.all(0.4, 0.02)),
-        ("four words", words.all(0.5, 0.45, 0.4, 0.5)),
-        ("four words with a function word", And((Word("the"), *words.all(0.4, 0.3, 0.2).parts))),
-        ("eight words", words.all(0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6)),
-    ):
-        yield BenchmarkQuery(name, "several words", _request(tree))
+    single: dict[str, Query] = {
+        "nearly every article": Word("the"),
+        "one common word": words.word(0.4),
+        "another common word": words.word(0.2),
+        "one word": words.word(0.1),
+        "rare word": words.word(0.047),
+        "rarer word": words.word(0.01),
+    }
+    several: dict[str, Query] = {
+        "two words": words.all(0.5, 0.5),
+        "two words, one rare": words.all(0.4, 0.02),
+        "four words": words.all(0.5, 0.45, 0.4, 0.5),
+        "four words with a function word": And((Word("the"), *words.all(0.4, 0.3, 0.2).parts)),
+        "eight words": words.all(*[0.6] * 8),
+    }
+    yield from _texts("one word", single)
+    yield from _texts("several words", several)
+    rare = {"very rare word": Word(family_name(words.person(20)))}
+    yield from _texts("rare or unknown", rare)
+    yield from _texts("rare or unknown", {"unknown word": Word("zzunheardof")}, "exact")
 
 
 def _operator_queries(words: _Words) -> Iterator[BenchmarkQuery]:
-    for name, tree in (
-        ("two words ORed", words.any(0.3, 0.3)),
-        ("five words ORed", words.any(0.2, 0.1, 0.05, 0.02, 0.01)),
-        ("eight words ORed", words.any(*[0.15] * 8)),
-        ("word and either of two", And((words.word(0.4), words.any(0.1, 0.1)))),
-        ("word NOT word", And((words.word(0.4), Not(words.word(0.2))))),
-        ("only NOT word", Not(words.word(0.4, 1))),
-    ):
-        yield BenchmarkQuery(name, "OR and NOT", _request(tree))
+    trees: dict[str, Query] = {
+        "two words ORed": words.any(0.3, 0.3),
+        "five words ORed": words.any(0.2, 0.1, 0.05, 0.02, 0.01),
+        "eight words ORed": words.any(*[0.15] * 8),
+        "word and either of two": And((words.word(0.4), words.any(0.1, 0.1))),
+        "word NOT word": And((words.word(0.4), Not(words.word(0.2)))),
+        "only NOT word": Not(words.word(0.4, 1)),
+    }
+    yield from _texts("OR and NOT", trees)
 
 
 def _phrase_queries(words: _Words) -> Iterator[BenchmarkQuery]:
     common, someone = words.uninflected(0.4), words.person(100)
-    name_words = given_name(someone), family_name(someone)
-    for name, tree in (
-        ("common phrase", Phrase(("of", "the"))),
-        ("phrase", Phrase(("the", common))),
-        ("rare phrase", Phrase(name_words)),
-        ("phrase and word", And((Phrase(("in", "the")), words.word(0.2)))),
-    ):
-        yield BenchmarkQuery(name, "phrase", _request(tree))
-    # Tantivy takes near words in either order.
-    for name, tree in (
-        ("slop phrase", Phrase(("the", common), slop=5)),
-        ("rare slop phrase", Phrase((words.uninflected(0.2), common), slop=9)),
-    ):
-        yield BenchmarkQuery(name, "phrase", _request(tree), "none")
+    phrases: dict[str, Query] = {
+        "common phrase": Phrase(("of", "the")),
+        "phrase": Phrase(("the", common)),
+        "rare phrase": Phrase((given_name(someone), family_name(someone))),
+        "phrase and word": And((Phrase(("in", "the")), words.word(0.2))),
+    }
+    near_words = {
+        "slop phrase": Phrase(("the", common), slop=5),
+        "rare slop phrase": Phrase((words.uninflected(0.2), common), slop=9),
+    }
+    yield from _texts("phrase", phrases)
+    yield from _texts("phrase", near_words, "none")  # Tantivy takes them in either order.
 
 
 def _expansion_queries(words: _Words) -> Iterator[BenchmarkQuery]:
-    for name, tree in (
-        ("short prefix", words.beginning(0.2, 3)),
-        ("long prefix", words.beginning(0.1, 5)),
-        ("prefix and word", And((words.beginning(0.15, 4), words.word(0.3)))),
-    ):
-        yield BenchmarkQuery(name, "prefix", _request(tree))
-    for name, tree in (
-        ("fuzzy word, one edit", Fuzzy(words.text(0.2, 2)[:5], 1)),
-        ("fuzzy word, two edits", Fuzzy(words.text(0.1, 2) + "s", 2)),
-    ):
-        yield BenchmarkQuery(name, "fuzzy", _request(tree), "none")
-    for name, tree in (
-        ("headline: word", Field("headline", words.word(0.65))),
-        ("headline: rare word", Field("headline", words.word(0.1))),
-        ("headline: phrase", Field("headline", Phrase(("of", "the")))),
-    ):
-        yield BenchmarkQuery(name, "headline", _request(tree))
+    prefixes: dict[str, Query] = {
+        "short prefix": words.beginning(0.2, 3),
+        "long prefix": words.beginning(0.1, 5),
+        "prefix and word": And((words.beginning(0.15, 4), words.word(0.3))),
+    }
+    fuzzy = {
+        "fuzzy word, one edit": Fuzzy(words.text(0.2, 2)[:5], 1),
+        "fuzzy word, two edits": Fuzzy(words.text(0.1, 2) + "s", 2),
+    }
+    headlines = {
+        "headline: word": Field("headline", words.word(0.65)),
+        "headline: rare word": Field("headline", words.word(0.1)),
+        "headline: phrase": Field("headline", Phrase(("of", "the"))),
+    }
+    yield from _texts("prefix", prefixes)
+    yield from _texts("fuzzy", fuzzy, "none")
+    yield from _texts("headline", headlines)
 
 
 def _choice(*ids: int, **options: Any) -> FacetChoice:

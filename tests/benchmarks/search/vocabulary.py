@@ -29,8 +29,10 @@ what up its about into than them can only other new some could time these two ma
 any my now such like our over man me even most made after also did many before must through back
 years where much your way well down should because each just those people"""
 FUNCTION_WORDS = tuple(_COMMONEST.split())
+_ONSETS: tuple[str, ...] = (*"bcdfghlmnprstvw",)
 _CLUSTERS = ("br", "cl", "cr", "dr", "fl", "gr", "pl", "pr", "st", "str", "tr", "sh", "ch", "qu")
-_ONSETS, _VOWELS, _DIPHTHONGS = [*"bcdfghlmnprstvw"], [*"aeiou"], ["ea", "ou", "ai", "oo"]
+_VOWELS: tuple[str, ...] = (*"aeiou",)
+_DIPHTHONGS = ("ea", "ou", "ai", "oo")
 _CODAS = (*"nrltdkmpbg", "nd", "nt", "rt", "lt", "nk", "rm", "lk", "mp", "rn", "nch", "sk")
 # What a stemmer takes off on its own would make one class of two words.
 _SUFFIXES = ("at", "it", "al", "el", "er", "or", "ar", "ent", "ant", "ed", "ing", "ic", "id")
@@ -52,16 +54,16 @@ class Vocabulary:
 
     def __init__(self, forms: int = FORMS) -> None:
         weighted = sorted(_weighted_forms(forms), key=lambda form: -form[0])[:forms]
-        laws = [(rank + SHIFT) ** -EXPONENT for rank in range(1, len(weighted) + 1)]
+        laws: list[float] = [(rank + SHIFT) ** -EXPONENT for rank in range(1, len(weighted) + 1)]
         total = sum(laws)
-        self.frequencies = [law / total for law in laws]
+        self.frequencies: list[float] = [law / total for law in laws]
         self.forms = [form for _, form, _ in weighted]
         self._lemma_of = [lemma for _, _, lemma in weighted]
 
     @cached_property
     def table(self) -> list[str]:
         """The forms, each as often as it is frequent."""
-        entries, size, reached = [], 1 << TABLE_BITS, 0.0
+        entries, size, reached = list[str](), 1 << TABLE_BITS, 0.0
         for form, frequency in zip(self.forms, self.frequencies, strict=True):
             reached += frequency
             entries += [form] * (round(reached * size) - len(entries))
@@ -85,7 +87,8 @@ class Vocabulary:
     @property
     def mean_length(self) -> float:
         """The mean number of letters of a token."""
-        return sum(len(f) * share for f, share in zip(self.forms, self.frequencies, strict=True))
+        pairs = zip(self.forms, self.frequencies, strict=True)
+        return sum(len(form) * frequency for form, frequency in pairs)
 
     def stock(self, random: Random) -> list[str]:
         """Draw the ``STOCK`` pairs of words that the articles of one time are made of.

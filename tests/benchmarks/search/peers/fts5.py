@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -70,7 +71,7 @@ class FTS5:
 
     def build(self, documents: Iterable[Document]) -> None:
         remaining = iter(documents)
-        with self._database as database:
+        with self._transaction() as database:
             while batch := list(islice(remaining, BATCH)):
                 _insert(database, batch)
             database.execute("INSERT INTO words(words) VALUES ('optimize')")
@@ -78,7 +79,7 @@ class FTS5:
 
     def change(self, documents: Sequence[Document]) -> None:
         ids = [(document.id,) for document in documents]
-        with self._database as database:
+        with self._transaction() as database:
             for statement in _FORGET:
                 database.executemany(statement, ids)
             _insert(database, documents)
@@ -111,11 +112,17 @@ class FTS5:
     @cached_property
     def _database(self) -> sqlite3.Connection:
         is_new = not self._path.exists()
-        database = sqlite3.connect(self._path)
+        database = sqlite3.connect(self._path, isolation_level=None)
         database.executescript(_PRAGMAS)
         if is_new:
             database.executescript(_TABLES)
         return database
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        self._database.execute("BEGIN IMMEDIATE")
+        with self._database as database:
+            yield database
 
     def _rows(self, statement: str, *values: Any) -> list[Any]:
         return self._database.execute(statement, values).fetchall()

@@ -1,8 +1,5 @@
 """Whoosh as it comes: its own codec and writer, facets by ``groupedby``."""
 
-# Whoosh says that it is typed, but most of its functions are not.
-# mypy: allow-untyped-calls, allow-any-generics
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -173,7 +173,11 @@ class Tantivy:
 
     def _has(self, field: str, ids: list[int]) -> engine.Query:
         """Return what has one of the ids, without any say in the score."""
-        query = engine.Query.term_set_query(self._index.schema, field, ids)
+        schema = self._index.schema
+        terms = [engine.Query.term_query(schema, field, id_, "basic") for id_ in ids]
+        query = terms[0]
+        if len(terms) > 1:
+            query = engine.Query.boolean_query([(SHOULD, term) for term in terms])
         return engine.Query.const_score_query(query, 0.0)
 
     def _dated(self, request: SearchRequest) -> engine.Query:

@@ -1,0 +1,78 @@
+"""Measure the archive's speed on invented articles, beside its peers."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+SUBJECTS = ("search",)
+PEERS = ("tantivy", "fts5", "stock_whoosh")
+STATES = ("rebuilt", "ingested")
+LEAST_ARTICLES = 100
+
+
+class Command(BaseCommand):
+    help = "Measure searching over invented articles: building, size, times, memory, peers."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("subject", choices=SUBJECTS)
+        parser.add_argument("--articles", type=int, default=10_000, metavar="N")
+        parser.add_argument(
+            "--peers", nargs="*", choices=PEERS, help="measure these too; without names, all"
+        )
+        parser.add_argument("--states", nargs="+", choices=STATES, default=STATES)
+        parser.add_argument("--json", action="store_true", help="one object and nothing else")
+        parser.add_argument("--keep", type=Path, metavar="DIR", help="keep and reuse the indexes")
+        parser.add_argument("--repeats", type=int, default=5, help="of each search, after one")
+        parser.add_argument("--seed", type=int, default=1, help="of the invented articles")
+        parser.add_argument(
+            "--stock-articles", type=int, default=10_000, metavar="N", help="at most, for Whoosh"
+        )
+        parser.add_argument(
+            "--seconds", type=float, default=120, help="a peer's searches in one state, at most"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        if options["articles"] < LEAST_ARTICLES or options["stock_articles"] < LEAST_ARTICLES:
+            raise CommandError(f"It takes {LEAST_ARTICLES} articles to measure anything.")
+        figures = _measure(options)
+        if options["json"]:
+            self.stdout.write(json.dumps(figures, ensure_ascii=False))
+        else:
+            self.stdout.write(_report(figures))
+
+
+def _measure(options: dict[str, Any]) -> dict[str, Any]:
+    """Run the benchmark, which lies with the tests: an installation may have come without them."""
+    try:
+        from tests.benchmarks.search.run import Options, run
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("tests"):
+            raise
+        raise CommandError(
+            "The benchmarks are in the folder tests/benchmarks, which is not here."
+            " Run this in a checkout of the whole project."
+        ) from error
+    peers = PEERS if options["peers"] == [] else tuple(options["peers"] or ())
+    return run(
+        Options(
+            articles=options["articles"],
+            peers=peers,
+            stock_articles=options["stock_articles"],
+            states=tuple(options["states"]),
+            repeats=options["repeats"],
+            seed=options["seed"],
+            budget=options["seconds"],
+            stock_budget=options["seconds"],
+            keep=options["keep"],
+        )
+    )
+
+
+def _report(figures: dict[str, Any]) -> str:
+    from tests.benchmarks.search.report import report
+
+    return report(figures)

@@ -96,3 +96,16 @@ def test_a_facet_with_choices_is_counted_without_them():
 
     assert (own, together, alone) == (request, ("countries", "source"), ("people",))
     assert scope.people == FacetChoice(exclude=(301,))
+
+
+@pytest.mark.parametrize("name", [OURS, "tantivy", "fts5"])
+def test_counts_are_exact_over_several_segments(name, tmp_path):
+    peer, whole = build(name, tmp_path / "parts"), build(name, tmp_path / "whole")
+    everything = next(q.request for q in query_mix(ARTICLES) if q.name == "everything")
+
+    for document in Archive(3).documents():
+        peer.change([document])
+    peer.settle()
+
+    assert peer.segments() > 1
+    assert peer.answer(everything).counts == whole.answer(everything).counts

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 SUBJECTS = ("search",)
-PEERS = ("tantivy", "fts5", "stock_whoosh")
+PEERS = ("tantivy", "tantivy_approximate", "fts5", "stock_whoosh")
 STATES = ("rebuilt", "ingested")
 LEAST_ARTICLES = 100
 

@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 from articles.management.progress import Step, progress
 from articles.search.engine import Document, EngineError
 from tests.benchmarks.search.archive import Archive, corrected
-from tests.benchmarks.search.peers import open_peer
+from tests.benchmarks.search.peers import index_folder, open_peer
 from tests.benchmarks.search.peers.contract import Peer
 
 State: TypeAlias = Literal["rebuilt", "ingested"]
@@ -88,7 +88,8 @@ def _since(marks: tuple[float, float, float]) -> tuple[float, float, float]:
 
 def built(name: str, archive: Archive, state: State, folder: Path) -> tuple[Peer, Build]:
     """Return an engine over its index of the archive, built unless ``folder`` has it already."""
-    place, note = folder / state / name, folder / state / f"{name}.json"
+    place = index_folder(name, folder / state)
+    note = place.with_suffix(".json")
     known = _reusable(name, archive, place, note)
     if known:
         return known

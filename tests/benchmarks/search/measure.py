@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from random import Random
 
-from articles.management.progress import progress
+from articles.management.steps import step
 from articles.search.engine import SearchRequest
 from articles.search.query import Word
 from tests.benchmarks.search.archive import NOW, Archive, corrected, correction_word
@@ -75,15 +75,18 @@ def measure_together(
     """
     random = Random(len(mix))
     title = f"Searching {', '.join(c.peer.name for c in contestants)}"
-    with progress(title, sys.stderr) as step:
+    with step(title, _say):
         for query in mix:
             for contestant in contestants:
                 contestant.first(query)
-        for done in range(repeats):
-            step(done / repeats, done * len(mix))
+        for _ in range(repeats):
             for query in random.sample(mix, len(mix)):
                 for contestant in random.sample(contestants, len(contestants)):
                     contestant.again(query)
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
 
 
 def percentile95(values: Iterable[float]) -> float:

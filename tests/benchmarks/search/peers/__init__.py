@@ -8,10 +8,17 @@ from pathlib import Path
 from tests.benchmarks.search.peers.contract import Peer, PeerMissing
 
 OURS = "newsroom"
-FAST_PEERS = ("tantivy", "fts5")
 STOCK = "stock_whoosh"
-PEERS = (*FAST_PEERS, STOCK)
-_CLASSES = {OURS: "Newsroom", "tantivy": "Tantivy", "fts5": "FTS5", STOCK: "StockWhoosh"}
+PEERS = ("tantivy", "tantivy_approximate", "fts5", STOCK)
+READERS = {"tantivy_approximate": "tantivy"}
+"""Engines that only read the index of another one."""
+_CLASSES = {
+    OURS: ("newsroom", "Newsroom"),
+    "tantivy": ("tantivy", "Tantivy"),
+    "tantivy_approximate": ("tantivy", "ApproximateTantivy"),
+    "fts5": ("fts5", "FTS5"),
+    STOCK: ("stock_whoosh", "StockWhoosh"),
+}
 
 
 def open_peer(name: str, folder: Path) -> Peer:
@@ -19,10 +26,15 @@ def open_peer(name: str, folder: Path) -> Peer:
 
     Raises ``PeerMissing`` when its package is not installed.
     """
-    module = import_module(f"{__name__}.{name}")
+    module, class_ = _CLASSES[name]
     folder.mkdir(parents=True, exist_ok=True)
-    peer: Peer = getattr(module, _CLASSES[name])(folder)
+    peer: Peer = getattr(import_module(f"{__name__}.{module}"), class_)(folder)
     return peer
+
+
+def index_folder(name: str, folder: Path) -> Path:
+    """Return where in ``folder`` the index lies that the engine writes or reads."""
+    return folder / READERS.get(name, name)
 
 
 def missing_peers() -> dict[str, str]:
@@ -30,7 +42,7 @@ def missing_peers() -> dict[str, str]:
     found = {}
     for name in PEERS:
         try:
-            import_module(f"{__name__}.{name}")
+            import_module(f"{__name__}.{_CLASSES[name][0]}")
         except PeerMissing as error:
             found[name] = str(error)
     return found

@@ -38,7 +38,11 @@ try:
 except ImportError as error:
     raise PeerMissing("tantivy is not installed: pip install tantivy") from error
 
-HEAP_BYTES = 256_000_000
+HEAP_BYTES = 1_000_000_000
+"""So much that an archive of some 100,000 articles becomes one segment."""
+ALL_VALUES = 1_000_000
+"""Values that a segment hands on for a facet. By itself tantivy keeps ten times those listed, and
+counts over several segments come out too low."""
 MUST, SHOULD, MUST_NOT = engine.Occur.Must, engine.Occur.Should, engine.Occur.MustNot
 _NUMBERS = ("id", "hidden", "source", "people", "people_main", "countries", "countries_main")
 
@@ -47,6 +51,7 @@ class Tantivy:
     """One stemmed field of headline and body, another one of the headline; nothing is stored."""
 
     name: ClassVar[str] = "tantivy"
+    counts_exactly: ClassVar[bool] = True
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -82,7 +87,7 @@ class Tantivy:
         ids = tuple(int(id_ or 0) for id_ in searcher.fast_field_values("id", places))
         counts: dict[Facet, Counts] = {}
         for scope, facets in facet_requests(request):
-            counts |= _aggregate(searcher, self._query(scope), scope, facets)
+            counts |= self._aggregate(searcher, scope, facets)
         return Answer(int(found.count or 0), ids, counts)  # type: ignore[attr-defined]
 
     def segments(self) -> int:
@@ -109,6 +114,22 @@ class Tantivy:
         if self._writer is None:
             self._writer = self._index.writer(HEAP_BYTES, num_threads=1)
         return self._writer
+
+    def _aggregate(
+        self, searcher: engine.Searcher, request: SearchRequest, facets: tuple[Facet, ...]
+    ) -> dict[Facet, Counts]:
+        options = {"size": request.facet_limit}
+        if self.counts_exactly and searcher.num_segments > 1:
+            options["segment_size"] = ALL_VALUES
+        wanted = {
+            facet: {"terms": {"field": _field(facet, main=request.main), **options}}
+            for facet in facets
+        }
+        found = searcher.aggregate(self._query(request), wanted)
+        return {
+            facet: tuple((int(b["key"]), b["doc_count"]) for b in found[facet]["buckets"])
+            for facet in facets
+        }
 
     def _query(self, request: SearchRequest) -> engine.Query:
         clauses = [(MUST, self._text(request.tree, "text")), *self._filters(request)]
@@ -192,6 +213,13 @@ class Tantivy:
         return engine.Query.const_score_query(query, 0.0)
 
 
+class ApproximateTantivy(Tantivy):
+    """Tantivy with the counts of its defaults, which are exact for one segment only."""
+
+    name: ClassVar[str] = "tantivy_approximate"
+    counts_exactly: ClassVar[bool] = False
+
+
 def _schema() -> engine.Schema:
     builder = engine.SchemaBuilder()
     for name in _NUMBERS:
@@ -234,21 +262,3 @@ def _order(request: SearchRequest) -> dict[str, Any]:
         return {"offset": request.offset}
     order = engine.Order.Desc if request.sort == "newest" else engine.Order.Asc
     return {"offset": request.offset, "order_by_field": "stamp", "order": order}
-
-
-def _aggregate(
-    searcher: engine.Searcher,
-    query: engine.Query,
-    request: SearchRequest,
-    facets: tuple[Facet, ...],
-) -> dict[Facet, Counts]:
-    size = request.facet_limit
-    wanted = {
-        facet: {"terms": {"field": _field(facet, main=request.main), "size": size}}
-        for facet in facets
-    }
-    found = searcher.aggregate(query, wanted)
-    return {
-        facet: tuple((int(b["key"]), b["doc_count"]) for b in found[facet]["buckets"])
-        for facet in facets
-    }

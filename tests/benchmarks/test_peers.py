@@ -1,3 +1,4 @@
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -83,6 +84,16 @@ def test_a_changed_article_is_searchable(name, tmp_path):
 def test_an_index_has_a_size(peer):
     assert peer.segments() >= 1
     assert peer.size() > 10_000
+
+
+def test_a_missing_package_is_named_with_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "tantivy", None)
+    monkeypatch.delitem(sys.modules, "tests.benchmarks.search.peers.tantivy", raising=False)
+
+    missing = missing_peers()
+
+    assert missing.keys() == {"tantivy", "tantivy_approximate"}
+    assert "pip install tantivy" in missing["tantivy"]
 
 
 def test_a_facet_with_choices_is_counted_without_them():

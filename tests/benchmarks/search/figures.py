@@ -66,6 +66,7 @@ def _build(build: Build) -> Figures:
         "seconds": round(build.seconds, 2),
         "cpu_seconds": round(build.cpu_seconds, 2),
         "articles_per_second": round(build.rate, 1),
+        "articles_per_cpu_second": round(build.written / build.cpu_seconds, 1),
         "bytes": build.size,
         "bytes_per_article": round(build.size / build.articles),
         "segments": build.segments,

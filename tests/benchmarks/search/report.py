@@ -26,6 +26,7 @@ _LABELS = {
 }
 _ROWS: tuple[Row, ...] = (
     ("building, articles/s", ("build", "articles_per_second")),
+    ("building, articles/processor s", ("build", "articles_per_cpu_second")),
     ("index, bytes/article", ("build", "bytes_per_article")),
     ("segments", ("build", "segments")),
     ("search, warm: median, ms", ("warm", "median_ms")),

@@ -44,6 +44,7 @@ def run(options: Options) -> Figures:
     Stock Whoosh is compared over ``stock_articles`` at most; when the archive is larger, ours is
     built and measured again at that size.
     """
+    machine = _machine()
     missing = {name: why for name, why in missing_peers().items() if name in options.peers}
     with _folder(options.keep) as folder:
         figures = [
@@ -55,7 +56,7 @@ def run(options: Options) -> Figures:
         "articles": options.articles,
         "seed": options.seed,
         "repeats": options.repeats,
-        "machine": _machine(),
+        "machine": machine,
         "archive": {"articles_per_second": round(_generation_rate(options.seed), 1)},
         "missing": missing,
         "comparisons": figures,
@@ -97,6 +98,7 @@ def _place(folder: Path, archive: Archive) -> Path:
 def _machine() -> Figures:
     return {
         "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 2),
         "python": platform.python_version(),
         "system": platform.system(),
         "sqlite": sqlite3.sqlite_version,

@@ -14,6 +14,7 @@ SETTINGS_OF_TESTS = {
     "NEWSROOM_CHROMIUM",
     "NEWSROOM_REQUIRE_BROWSER",
     "NEWSROOM_CONCURRENCY_SECONDS",
+    "NEWSROOM_HYPOTHESIS",
 }
 TESTS = Path(__file__).parent
 DATA = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from itertools import pairwise, product
 
 from articles.search.analysis import stem, terms
-from articles.search.engine import FACETS, NONE, Document, Facet, FacetChoice, SearchRequest
+from articles.search.engine import (
+    FACETS,
+    NONE,
+    Document,
+    Facet,
+    FacetChoice,
+    FacetCount,
+    SearchRequest,
+    chosen,
+)
 from articles.search.query import (
     And,
     Everything,
@@ -27,6 +36,7 @@ from articles.search.query import (
 )
 
 TEXT_FIELDS = ("headline", "body", "byline", "place")
+EVERYWHERE = ("headline", "body")
 
 
 @dataclass
@@ -38,12 +48,7 @@ class Oracle:
     def matching(self, request: SearchRequest) -> list[Document]:
         """Return all articles found, in the order of ``newest`` or ``oldest``."""
         found = [d for d in self.documents.values() if matches(d, request)]
-        found.sort(key=lambda d: (d.published_on or date.min, _time(d), d.id))
-        dated = [d for d in found if d.published_on]
-        undated = [d for d in found if not d.published_on]
-        if request.sort == "oldest":
-            return dated + undated
-        return dated[::-1] + undated[::-1]
+        return in_order(found, request)
 
     def total(self, request: SearchRequest) -> int:
         return len(self.matching(request))
@@ -53,15 +58,25 @@ class Oracle:
         choice = request.choice(facet)
         exclude = tuple(id_ for id_ in choice.exclude if id_ != value)
         include = (*choice.include, value) if choice.mode == "all" else (value,)
-        return self.total(chosen(request, facet, FacetChoice(include, exclude, choice.mode)))
+        return self.total(choosing(request, facet, FacetChoice(include, exclude, choice.mode)))
 
     def values(self, request: SearchRequest, facet: Facet) -> dict[int, int]:
         """Return the counts of all values to list, without ``NONE``."""
-        known = {id_ for d in self.documents.values() for id_ in _values(d, request, facet)}
+        known = {id_ for d in self.documents.values() for id_ in values_of(d, request, facet)}
         choice = request.choice(facet)
         named = {*choice.include, *choice.exclude}
         counts = {id_: self.count(request, facet, id_) for id_ in (known | named) - {NONE}}
         return {id_: count for id_, count in counts.items() if count or id_ in named}
+
+    def listed(
+        self, request: SearchRequest, facet: Facet, among: Iterable[int] | None = None
+    ) -> list[FacetCount]:
+        """Return the values in the order of ``facet_values``, those of ``among`` only."""
+        counts = self.values(request, facet)
+        named = [id_ for id_ in dict.fromkeys(chosen(request.choice(facet))) if id_ != NONE]
+        others = sorted(counts.keys() - {*named}, key=lambda id_: (-counts[id_], id_))
+        wanted = counts.keys() if among is None else {*among}
+        return [FacetCount(id_, counts[id_]) for id_ in (*named, *others) if id_ in wanted]
 
     def months(self, request: SearchRequest) -> Counter[tuple[int, int] | None]:
         """Return the counts of the histogram by (year, month), undated ones under None."""
@@ -71,20 +86,32 @@ class Oracle:
         )
 
 
-def chosen(request: SearchRequest, facet: Facet, choice: FacetChoice) -> SearchRequest:
+def in_order(found: Iterable[Document], request: SearchRequest) -> list[Document]:
+    """Sort by day, time and id; undated articles come last either way."""
+    ordered = sorted(found, key=lambda d: (d.published_on or date.min, _time(d), d.id))
+    dated = [d for d in ordered if d.published_on]
+    undated = [d for d in ordered if not d.published_on]
+    if request.sort == "oldest":
+        return dated + undated
+    return dated[::-1] + undated[::-1]
+
+
+def choosing(request: SearchRequest, facet: Facet, choice: FacetChoice) -> SearchRequest:
     """Return the request with another choice in one facet."""
     return replace(request, **{facet: choice})
 
 
-def _time(document: Document) -> float:
-    return document.published_at.timestamp() if document.published_at else float("-inf")
+def _time(document: Document) -> tuple[bool, datetime]:
+    return document.published_at is not None, document.published_at or datetime.min.replace(
+        tzinfo=UTC
+    )
 
 
 def matches(document: Document, request: SearchRequest) -> bool:
     return (
         is_visible(document, request)
         and _satisfies(document, request, request.tree)
-        and _is_dated(document, request.first, request.last)
+        and is_dated(document, request.first, request.last)
         and all(_passes(document, request, facet) for facet in FACETS)
     )
 
@@ -94,7 +121,7 @@ def is_visible(document: Document, request: SearchRequest) -> bool:
     return request.audience == "staff" or not (document.withheld or embargoed)
 
 
-def _is_dated(document: Document, first: date | None, last: date | None) -> bool:
+def is_dated(document: Document, first: date | None, last: date | None) -> bool:
     if first is None and last is None:
         return True
     day = document.published_on
@@ -102,7 +129,7 @@ def _is_dated(document: Document, first: date | None, last: date | None) -> bool
 
 
 def _passes(document: Document, request: SearchRequest, facet: Facet) -> bool:
-    choice, values = request.choice(facet), _values(document, request, facet)
+    choice, values = request.choice(facet), values_of(document, request, facet)
     if values & {*choice.exclude}:
         return False
     if choice.mode == "all":
@@ -110,7 +137,7 @@ def _passes(document: Document, request: SearchRequest, facet: Facet) -> bool:
     return not choice.include or bool(values & {*choice.include})
 
 
-def _values(document: Document, request: SearchRequest, facet: Facet) -> set[int]:
+def values_of(document: Document, request: SearchRequest, facet: Facet) -> set[int]:
     """Return the ids by which the article is found in a facet, ``NONE`` when it has no root."""
     if facet == "source":
         return {document.source}  # 0 is NONE.
@@ -124,32 +151,40 @@ def _values(document: Document, request: SearchRequest, facet: Facet) -> set[int
 
 
 def _satisfies(  # noqa: PLR0911  One line for each kind of node is the clearest.
-    document: Document, request: SearchRequest, query: Query
+    document: Document,
+    request: SearchRequest,
+    query: Query,
+    fields: tuple[str, ...] = EVERYWHERE,
 ) -> bool:
     match query:
         case Everything():
             return True
         case And(parts):
-            return all(_satisfies(document, request, part) for part in parts)
+            return all(_satisfies(document, request, part, fields) for part in parts)
         case Or(parts):
-            return any(_satisfies(document, request, part) for part in parts)
+            return any(_satisfies(document, request, part, fields) for part in parts)
         case Not(inner):
-            return not _satisfies(document, request, inner)
+            return not _satisfies(document, request, inner, fields)
         case Range(first, last):
-            return _is_dated(document, first, last)
+            return is_dated(document, first, last)
         case OneOf(facet, ids):
-            return bool(_values(document, request, facet) & ids)
+            return bool(values_of(document, request, facet) & ids)
         case Field(name, inner):
-            return name in TEXT_FIELDS and _has(document, (name,), inner)
+            return name in TEXT_FIELDS and _satisfies(document, request, inner, (name,))
         case _:
-            return _has(document, ("headline", "body"), query)
+            return any(_in_field(name, _words(document, name), query) for name in fields)
 
 
-def _has(document: Document, fields: Iterable[str], query: Query) -> bool:
-    return any(_in_field(name, terms(getattr(document, name)), query) for name in fields)
+def _words(document: Document, field: str) -> tuple[str, ...]:
+    return _terms(getattr(document, field))
 
 
-def _in_field(name: str, words: list[str], query: Query) -> bool:
+@cache
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(terms(text))
+
+
+def _in_field(name: str, words: tuple[str, ...], query: Query) -> bool:
     match query:
         case Word(text):
             return _word(name, words, terms(text))
@@ -164,18 +199,18 @@ def _in_field(name: str, words: list[str], query: Query) -> bool:
             ]
             return _in_order(words, wanted, 0)
         case Fuzzy(text, edits):
-            wanted = [{w for w in words if _near(w, term, edits)} for term in terms(text)]
+            wanted = [{w for w in words if is_near(w, term, edits)} for term in terms(text)]
             return _in_order(words, wanted, 0)
     raise AssertionError(query)
 
 
-def _word(name: str, words: list[str], wanted: list[str]) -> bool:
-    if len(wanted) == 1 and name in ("headline", "body"):
+def _word(name: str, words: tuple[str, ...], wanted: list[str]) -> bool:
+    if len(wanted) == 1 and name in EVERYWHERE:
         return stem(wanted[0]) in map(stem, words)
     return _in_order(words, [{term} for term in wanted], 0)
 
 
-def _in_order(words: list[str], wanted: list[set[str]], slop: int) -> bool:
+def _in_order(words: tuple[str, ...], wanted: list[set[str]], slop: int) -> bool:
     places = [[i for i, word in enumerate(words) if word in slot] for slot in wanted]
     return any(
         all(one < other for one, other in pairwise(found))
@@ -184,8 +219,9 @@ def _in_order(words: list[str], wanted: list[set[str]], slop: int) -> bool:
     )
 
 
-def _near(word: str, other: str, edits: int) -> bool:
-    return word[0] == other[0] and distance(word, other) <= edits
+def is_near(word: str, other: str, edits: int) -> bool:
+    close = abs(len(word) - len(other)) <= edits
+    return close and word[0] == other[0] and distance(word, other) <= edits
 
 
 @cache

@@ -14,6 +14,7 @@ from tests.search.contract.facets import FacetContract
 from tests.search.contract.oracle_check import OracleContract
 from tests.search.contract.queries import QueryContract
 from tests.search.contract.results import ResultContract
+from tests.search.contract.segmentation import SegmentationContract
 from tests.search.contract.vocabulary import VocabularyContract
 
 
@@ -24,6 +25,7 @@ class EngineContract(
     VocabularyContract,
     ChangeContract,
     OracleContract,
+    SegmentationContract,
 ):
     def open_engine(self, folder: Path) -> Engine:
         """Return an engine whose data is in ``folder``; opening it twice is two processes."""

@@ -10,7 +10,9 @@ import pytest
 from articles.search.engine import Engine
 from tests.search.contract.build import Open
 from tests.search.contract.changes import ChangeContract
+from tests.search.contract.extremes import ExtremesContract
 from tests.search.contract.facets import FacetContract
+from tests.search.contract.large import LargeContract
 from tests.search.contract.oracle_check import OracleContract
 from tests.search.contract.queries import QueryContract
 from tests.search.contract.results import ResultContract
@@ -24,8 +26,10 @@ class EngineContract(
     FacetContract,
     VocabularyContract,
     ChangeContract,
+    ExtremesContract,
     OracleContract,
     SegmentationContract,
+    LargeContract,
 ):
     def open_engine(self, folder: Path) -> Engine:
         """Return an engine whose data is in ``folder``; opening it twice is two processes."""

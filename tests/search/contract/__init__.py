@@ -9,11 +9,13 @@ import pytest
 
 from articles.search.engine import Engine
 from tests.search.contract.build import Open
+from tests.search.contract.caches import CacheContract
 from tests.search.contract.changes import ChangeContract
 from tests.search.contract.extremes import ExtremesContract
 from tests.search.contract.facets import FacetContract
 from tests.search.contract.large import LargeContract
 from tests.search.contract.oracle_check import OracleContract
+from tests.search.contract.phrases import PhraseContract
 from tests.search.contract.queries import QueryContract
 from tests.search.contract.results import ResultContract
 from tests.search.contract.segmentation import SegmentationContract
@@ -22,10 +24,12 @@ from tests.search.contract.vocabulary import VocabularyContract
 
 class EngineContract(
     QueryContract,
+    PhraseContract,
     ResultContract,
     FacetContract,
     VocabularyContract,
     ChangeContract,
+    CacheContract,
     ExtremesContract,
     OracleContract,
     SegmentationContract,

@@ -6,7 +6,13 @@ import threading
 
 import pytest
 
-from articles.search.engine import Difference, IndexMissing, SearchRequest, WriterBusy
+from articles.search.engine import (
+    Difference,
+    FacetChoice,
+    IndexMissing,
+    SearchRequest,
+    WriterBusy,
+)
 from articles.search.query import Word
 from tests.search.contract.build import NOW, article, counts, fill, ids, search
 
@@ -77,6 +83,23 @@ class ChangeContract:
 
         with engine.writer() as writer:
             writer.set_entities(article(1, "oil", people=[2], version=2))
+
+        assert counts(search(engine, Word("oil")), "people") == {2: 1}
+        assert engine.verify([(1, 2)]) == ()
+
+    def test_set_entities_of_an_article_that_is_not_there_adds_it(self, engine):
+        with engine.writer() as writer:
+            writer.set_entities(article(1, "oil", people=[2]))
+
+        assert ids(engine, Word("oil"), people=FacetChoice((2,))) == {1}
+
+    def test_set_entities_after_adding_and_before_removing(self, engine):
+        fill(engine, article(3, "oil", people=[1]))
+        with engine.writer() as writer:
+            writer.add(article(1, "oil", people=[1]))
+            writer.set_entities(article(1, "oil", people=[2], version=2))
+            writer.set_entities(article(3, "oil", people=[2], version=2))
+            writer.remove(3)
 
         assert counts(search(engine, Word("oil")), "people") == {2: 1}
         assert engine.verify([(1, 2)]) == ()

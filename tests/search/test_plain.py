@@ -4,12 +4,10 @@ from functools import partial
 
 import pytest
 
-pytest.register_assert_rewrite("tests.search.contract")
-
-from tests.search.contract.deadline import DeadlineContract  # noqa: E402
-from tests.search.contract.distinctive import DistinctiveContract  # noqa: E402
-from tests.search.contract.similar import SimilarContract  # noqa: E402
-from tests.search.plain import PlainEngine  # noqa: E402
+from tests.search.contract.deadline import DeadlineContract
+from tests.search.contract.distinctive import DistinctiveContract
+from tests.search.contract.similar import SimilarContract
+from tests.search.plain import PlainEngine
 
 
 class TestPlain(SimilarContract, DistinctiveContract, DeadlineContract):

@@ -2,11 +2,9 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.search.contract")
-
-from articles.search.whoosh import storage  # noqa: E402
-from articles.search.whoosh.engine import WhooshEngine  # noqa: E402
-from tests.search.contract import EngineContract  # noqa: E402
+from articles.search.whoosh import storage
+from articles.search.whoosh.engine import WhooshEngine
+from tests.search.contract import EngineContract
 
 
 class TestWhoosh(EngineContract):

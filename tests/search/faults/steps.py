@@ -39,9 +39,14 @@ class Steps:
             if self.on:
                 self._step(f"fsync {_name(descriptor)}")
             fsync(descriptor)
+            if self.on:
+                self.synced(descriptor)
 
         os.fsync = synced
         sys.addaudithook(self._heard)
+
+    def synced(self, descriptor: int) -> None:
+        """Hear that a file or folder is on the disk now."""
 
     def _heard(self, event: str, arguments: tuple[Any, ...]) -> None:
         if not self.on:

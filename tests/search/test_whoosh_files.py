@@ -5,9 +5,9 @@ import json
 import pytest
 
 from articles.search.engine import IndexMissing, IndexUnreadable
-from articles.search.query import Phrase, Word
+from articles.search.query import Word
 from articles.search.whoosh.engine import WhooshEngine
-from tests.search.contract.build import NOW, article, fill, ids, search
+from tests.search.contract.build import article, fill, ids
 
 
 @pytest.fixture
@@ -145,41 +145,6 @@ def test_no_list_of_segments(engine, folder):
 
     with pytest.raises(IndexUnreadable, match="list of segments"):
         WhooshEngine(folder).status()
-
-
-@pytest.mark.parametrize("suffix", [".trm", ".pst", ".col", ".toc"])
-@pytest.mark.parametrize("damage", ["empty", "half", "noise", "gone"])
-def test_damaged_files_are_reported_and_kept(engine, folder, suffix, damage):
-    for path in [path for path in current(folder).iterdir() if path.name.endswith(suffix)]:
-        content = path.read_bytes()
-        if damage == "gone":
-            path.unlink()
-        else:
-            noise = bytes(255 - byte for byte in content)
-            path.write_bytes({"empty": b"", "half": content[:-9], "noise": noise}[damage])
-    before = files(folder)
-
-    with pytest.raises(IndexUnreadable, match="reindex"):
-        use_everything(WhooshEngine(folder))
-
-    assert files(folder) == before
-
-
-def use_everything(engine):
-    for tree in (Word("oil"), Phrase(("more", "gas")), Phrase(("price",)), Word("gas")):
-        search(engine, tree)
-    engine.suggest("o", now=NOW)
-
-
-def test_a_damaged_index_can_be_rebuilt(engine, folder):
-    for path in current(folder).glob("*.trm"):
-        path.write_bytes(b"damaged")
-    engine = WhooshEngine(folder)
-
-    with engine.rebuild([article(9)]):
-        pass
-
-    assert ids(engine) == {9}
 
 
 def test_an_open_snapshot_outlives_its_files(engine, folder):

@@ -11,7 +11,7 @@ from tests.search.oracle import Oracle
 from tests.search.oracle_index import InvertedOracle
 
 
-@examples(60)
+@examples(40)
 @given(archive=st.lists(documents(), max_size=8), asked=questions())
 def test_both_oracles_agree(archive, asked):
     stored = {document.id: document for document in archive}

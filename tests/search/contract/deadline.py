@@ -29,8 +29,11 @@ TREES = [
 
 
 class DeadlineContract:
-    @pytest.fixture
-    def many(self, engine):
+    @pytest.fixture(scope="class")
+    @classmethod
+    def many(cls, tmp_path_factory):
+        engine = cls().open_engine(tmp_path_factory.mktemp("many"))
+        engine.create()
         for start in range(0, 400, 100):
             fill(
                 engine,

@@ -24,7 +24,7 @@ from tests.search.contract.questions import one_request
 from tests.search.effort import examples
 from tests.search.oracle import is_visible, values_of
 
-PRESIDENT, MINISTER, SPOKESMAN, FARMER = 1, 2, 3, 4
+PRESIDENT, MINISTER, FARMER = 1, 2, 3
 EVERYWHERE = 9
 
 
@@ -37,17 +37,24 @@ def found_ids(engine, *args, **fields):
     return [value.id for value in ask(engine, *args, **fields)]
 
 
+def reported(number):
+    """Make one of forty articles, ten of them on oil.
+
+    The president is in most of both, the minister in articles on oil only.
+    """
+    oil = number <= 10
+    people = [EVERYWHERE, PRESIDENT] if number % 4 else [EVERYWHERE]
+    people += [MINISTER] if oil and number > 4 else []
+    people += [FARMER] if not oil else []
+    text = f"{'oil' if oil else 'wheat'} n{number}"
+    return article(number, text, people=people, countries=[7] if oil else [8])
+
+
 class DistinctiveContract:
     @pytest.fixture
     def ministers(self, engine):
-        """Ten articles on oil among forty: the president is in most, the minister in oil only."""
-        for number in range(1, 41):
-            oil = number <= 10
-            people = [EVERYWHERE, PRESIDENT] if number % 4 else [EVERYWHERE]
-            people += [MINISTER] if oil and number > 4 else []
-            people += [FARMER] if not oil else []
-            text = f"{'oil' if oil else 'wheat'} n{number}"
-            fill(engine, article(number, text, people=people, countries=[7] if oil else [8]))
+        for first in range(1, 41, 8):
+            fill(engine, *map(reported, range(first, first + 8)))
         return engine
 
     def test_the_unusual_comes_before_the_frequent(self, ministers):

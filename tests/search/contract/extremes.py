@@ -46,9 +46,9 @@ class ExtremesContract:
         assert ids(engine, Word("e" * 1000)) == {2}
 
     def test_many_distinct_words(self, engine):
-        fill(engine, *(article(n, " ".join(f"a{n}b{m}" for m in range(100))) for n in range(300)))
+        fill(engine, *(article(n, " ".join(f"a{n}b{m}" for m in range(100))) for n in range(100)))
 
-        assert ids(engine, Word("a299b99")) == ids(engine, Prefix("a299b9")) == {299}
+        assert ids(engine, Word("a99b99")) == ids(engine, Prefix("a99b9")) == {99}
         assert ids(engine, Fuzzy("a7b555", 1)) == {7}
 
     def test_articles_without_text(self, engine):

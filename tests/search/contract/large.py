@@ -19,7 +19,7 @@ from tests.search.contract.build import NOW
 from tests.search.contract.synthetic import Synthetic, history
 from tests.search.oracle_index import InvertedOracle
 
-SIZE, COMMITS = 3200, 12
+SIZE, COMMITS = 3000, 12
 REQUESTS, EACH = 200, 20
 
 

@@ -19,7 +19,7 @@ ARCHIVES = st.lists(
 
 
 class SegmentationContract:
-    @examples(30)
+    @examples(20)
     @given(
         archive=ARCHIVES,
         drafts=st.lists(documents(), max_size=4),

@@ -31,9 +31,9 @@ from tests.search.faults.operations import (
 )
 from tests.search.faults.steps import FAULTS, Steps, Strike, limit_files, nothing
 
-SAMPLES = {"kill": 40, "io error": 10, "full disk": 10}
+SAMPLES = {"kill": 25, "io error": 8, "full disk": 8}
 MEMORY = Path("/dev/shm")  # noqa: S108  Syncing costs nothing there, and no fault cuts the power.
-SIZES = [0, 7, 200, 1000, 2000, 5000]
+SIZES = [0, 7, 200, 1000, 3000]
 Say: TypeAlias = Callable[[str], None]
 
 

@@ -9,7 +9,7 @@ import pytest
 from articles.search.engine import NONE, Difference, FacetChoice, MonthCount
 from articles.search.entity_view import EntityView
 from articles.search.query import Fuzzy, Phrase, Prefix, Range, Word
-from tests.search.contract.build import article, counts, fill, ids, search
+from tests.search.contract.build import article, counts, entities, fill, ids, search
 
 LONGEST = "x" * 1000
 
@@ -75,6 +75,20 @@ class ExtremesContract:
             assert counts(search(engine), facet) == dict.fromkeys(big, 1)
             assert ids(engine, **{facet: FacetChoice((2**32 + 1,))}) == {2**32 + 1}
         assert engine.verify((id_, 1) for id_ in big[1:]) == (Difference(big[0], "orphan"),)
+
+    def test_ids_alike_in_their_last_32_bits(self, engine):
+        alike = [5, 2**32 + 5, 2**40 + 5, 2**33 + 5]
+        for id_ in alike:
+            fill(engine, article(id_, f"n{id_}"))
+        with engine.writer() as writer:
+            writer.remove(2**32 + 5)
+            writer.set_entities(article(2**40 + 5, f"n{2**40 + 5}", people=[1], version=2))
+
+        assert ids(engine) == {5, 2**40 + 5, 2**33 + 5}
+        assert ids(engine, people=FacetChoice((1,))) == {2**40 + 5}
+        view = EntityView(1, overrides={2**33 + 5: entities([2])})
+        assert ids(engine, people=FacetChoice((2,)), view=view) == {2**33 + 5}
+        assert engine.verify([(5, 1), (2**33 + 5, 1), (2**40 + 5, 2)]) == ()
 
     def test_large_ids_are_merged_and_overridden(self, engine):
         one, root = 2**31 + 7, 2**40

@@ -67,6 +67,11 @@ def terms(text: str) -> list[str]:
     return list(chain.from_iterable(map(_chunk_terms.__getitem__, chunks(text))))
 
 
+def chunk_terms(chunk: str) -> tuple[str, ...]:
+    """Return the terms of one of ``chunks``; nearly always it is one."""
+    return _chunk_terms[chunk]
+
+
 def chunks(text: str) -> list[str]:
     """Cut ``text`` at white space, which no token crosses, into pieces to analyse once each.
 
@@ -99,7 +104,7 @@ class _ChunkTerms(dict[str, tuple[str, ...]]):
 _chunk_terms = _ChunkTerms()
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 18)
 def stem(term: str) -> str:
     """Return the stem of a folded term by Porter2; dotted acronyms stay as they are."""
     if "." in term:

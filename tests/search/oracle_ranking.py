@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from articles.search.analysis import stem, terms
 from articles.search.engine import Document, SearchRequest
 from articles.search.query import And, Everything, Not, OneOf, Or, Query, Range, Word
+from articles.search.relevance import STOP_WORDS
 from tests.search.oracle import is_visible
 
 
@@ -17,7 +18,9 @@ class Formula:
     """The constants of an engine's formula.
 
     An occurrence weighs ``headline`` there, ``lead`` in the first ``lead_words`` words of the body
-    and ``rest`` after them; a weighted frequency above ``ceiling`` counts as ``ceiling``.
+    and ``rest`` after them; a sum of weights above ``ceiling`` counts as ``ceiling``, and the
+    frequency is the sum in units of ``rest``. An article is as long as it has distinct stems, and
+    never shorter than ``shortest``.
     """
 
     k1: float
@@ -26,6 +29,7 @@ class Formula:
     lead: int
     rest: int
     lead_words: int
+    shortest: int = 1
     ceiling: float = math.inf
 
 
@@ -58,12 +62,17 @@ def scores(
 
 
 def words(tree: Query) -> list[str]:
-    """Return the stems that score, as often as they are asked for; denied ones do not."""
+    """Return the stems that score, each word once: denied ones do not, nor stop words by others."""
+    asked = list(dict.fromkeys(_asked(tree)))
+    return [stem(word) for word in asked if word not in STOP_WORDS] or [stem(w) for w in asked]
+
+
+def _asked(tree: Query) -> list[str]:
     match tree:
         case Word(text) if len(terms(text)) == 1:
-            return [stem(*terms(text))]
+            return terms(text)
         case And(parts) | Or(parts):
-            return [word for part in parts for word in words(part)]
+            return [word for part in parts for word in _asked(part)]
         case Not() | Everything() | OneOf() | Range():
             return []
         case _:
@@ -80,10 +89,10 @@ def weigh(document: Document, formula: Formula) -> Weighed:
     found: dict[str, float] = {}
     for term, weight in places:
         found[stem(term)] = min(found.get(stem(term), 0) + weight, formula.ceiling)
-    return Weighed(found, sum(weight for _, weight in places))
+    return Weighed(found, max(len(found), formula.shortest))
 
 
 def _saturated(article: Weighed, word: str, average: float, formula: Formula) -> float:
-    frequency = article.frequencies.get(word, 0)
+    frequency = article.frequencies.get(word, 0) / formula.rest
     norm = 1 - formula.b + formula.b * article.length / (average or 1)
     return frequency * (formula.k1 + 1) / (frequency + formula.k1 * norm)

@@ -19,13 +19,13 @@ def scored(tree, archive=ARCHIVE, formula=FORMULA, **fields):
 
 def test_occurrences_are_weighed_by_their_place():
     assert weigh(ARCHIVE[0], FORMULA).frequencies == {"oil": 5, "gas": 1}
-    assert weigh(ARCHIVE[0], FORMULA).length == 6
+    assert weigh(ARCHIVE[0], FORMULA).length == 2
     assert weigh(ARCHIVE[1], FORMULA).frequencies == {"gas": 3}
 
 
 def test_the_score_of_a_rare_word():
-    # Two articles, one with the word, of lengths 6 and 3: 4.5 on average.
-    expected = math.log(2) * 5 * 2 / (5 + 0.5 + 0.5 * 6 / 4.5)
+    # Two articles, one with the word, of two distinct stems and of one: 1.5 on average.
+    expected = math.log(2) * 5 * 2 / (5 + 0.5 + 0.5 * 2 / 1.5)
 
     assert scored(Word("oil")) == pytest.approx({1: expected, 2: 0})
     assert expected == pytest.approx(1.124022)
@@ -51,9 +51,19 @@ def test_frequencies_have_a_ceiling():
     formula = Formula(k1=1, b=0.5, headline=3, lead=1, rest=1, lead_words=0, ceiling=255)
 
     assert weigh(article(1, "oil " * 300), formula).frequencies == {"oil": 255}
-    assert weigh(article(1, "oil " * 300), formula).length == 300
 
 
 def test_only_single_words_are_scored():
     with pytest.raises(NotImplementedError):
         words(Phrase(("oil", "price")))
+
+
+def test_short_articles_count_as_longer_ones():
+    formula = Formula(k1=1, b=0.5, headline=1, lead=1, rest=1, lead_words=0, shortest=50)
+
+    assert weigh(article(1, "oil gas"), formula).length == 50
+
+
+def test_stop_words_score_only_by_themselves():
+    assert words(Or((Word("the"), Word("Oil"), Word("oil")))) == ["oil"]
+    assert words(And((Word("the"), Word("of")))) == ["the", "of"]

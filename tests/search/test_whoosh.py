@@ -2,12 +2,26 @@
 
 import pytest
 
+from articles.search import relevance
 from articles.search.whoosh import storage
 from articles.search.whoosh.engine import WhooshEngine
+from articles.search.whoosh.inversion import MAX_WEIGHT
 from tests.search.contract import EngineContract
+from tests.search.oracle_ranking import Formula
 
 
 class TestWhoosh(EngineContract):
+    formula = Formula(
+        k1=relevance.K1,
+        b=relevance.B,
+        headline=relevance.HEADLINE_WEIGHT,
+        lead=relevance.LEAD_WEIGHT,
+        rest=relevance.BODY_WEIGHT,
+        lead_words=relevance.LEAD_WORDS,
+        shortest=relevance.SHORTEST,
+        ceiling=MAX_WEIGHT,
+    )
+
     def open_engine(self, folder):
         return WhooshEngine(folder)
 

@@ -5,32 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
+
+import numpy as np
 
 from articles.search.engine import (
     Audience,
     Difference,
+    DistinctiveValue,
     Document,
     Facet,
     FacetResult,
     IndexStatus,
     SearchRequest,
     SearchResponse,
+    SimilarArticle,
     TermCount,
     Writer,
 )
 from articles.search.whoosh import terms
-from articles.search.whoosh.evaluation import Evaluation, visible
-from articles.search.whoosh.facets import FacetIndexes
+from articles.search.whoosh.distinctive import distinctive
+from articles.search.whoosh.evaluation import Evaluation
+from articles.search.whoosh.facet_views import FacetViews
 from articles.search.whoosh.generations import Generations
+from articles.search.whoosh.parts import Part, Seen
+from articles.search.whoosh.policy import REBUILDS
 from articles.search.whoosh.records import microseconds
-from articles.search.whoosh.snapshot import Snapshots
+from articles.search.whoosh.similar import similar
+from articles.search.whoosh.snapshot import Snapshot, Snapshots
 from articles.search.whoosh.writer import create_index, writing
 
-REBUILT_SEGMENT = 25_000
-"""Articles in each segment of a rebuilt index."""
 SWAP_WAIT_SECONDS = 60.0
 """How long a finished rebuild waits for the writer of the live index."""
 
@@ -41,7 +46,7 @@ class WhooshEngine:
     def __init__(self, folder: Path) -> None:
         self._generations = Generations(folder)
         self._snapshots = Snapshots(self._generations.current)
-        self._facets = FacetIndexes()
+        self._facets = FacetViews()
 
     def search(self, request: SearchRequest) -> SearchResponse:
         return self._evaluation(request).response()
@@ -56,26 +61,35 @@ class WhooshEngine:
         offset: int = 0,
         limit: int = 20,
     ) -> FacetResult:
-        counts = self._evaluation(request).counts(facet, among)
-        ids = counts.by_count()
+        counts = self._evaluation(request).counts(facet)
+        offset, limit = max(offset, 0), max(limit, 0)
         if order == "given" and among is not None:
-            ids = [id_ for id_ in dict.fromkeys(among) if id_ in counts.counted]
-        first = max(offset, 0)
-        return counts.result(ids, slice(first, first + max(limit, 0)))
+            return counts.in_order(among, offset, limit)
+        return counts.by_count(offset, limit, among)
 
     def suggest(
         self, prefix: str, *, now: datetime, audience: Audience = "reader", limit: int = 8
     ) -> tuple[TermCount, ...]:
-        snapshot = self._snapshots.latest()
-        seen = visible(snapshot, microseconds(now), audience)
-        return terms.suggest(snapshot, prefix, seen, limit)
+        return terms.suggest(self._seen(now, audience), prefix, limit)
 
     def terms_like(
         self, word: str, *, now: datetime, audience: Audience = "reader", limit: int = 3
     ) -> tuple[TermCount, ...]:
-        snapshot = self._snapshots.latest()
-        seen = visible(snapshot, microseconds(now), audience)
-        return terms.terms_like(snapshot, word, seen, limit)
+        return terms.terms_like(self._seen(now, audience), word, limit)
+
+    def similar(
+        self, article_id: int, *, now: datetime, audience: Audience = "reader", limit: int = 5
+    ) -> tuple[SimilarArticle, ...]:
+        return similar(self._seen(now, audience), article_id, limit)
+
+    def distinctive(
+        self, request: SearchRequest, facet: Facet, *, limit: int = 5
+    ) -> tuple[DistinctiveValue, ...]:
+        found = self._evaluation(request)
+        everything = SearchRequest(
+            now=request.now, audience=request.audience, view=request.view, main=request.main
+        )
+        return distinctive(found, self._evaluation(everything), facet, limit)
 
     @contextmanager
     def writer(self, *, wait: float = 0.0) -> Iterator[Writer]:
@@ -83,11 +97,13 @@ class WhooshEngine:
             yield writer
 
     @contextmanager
-    def rebuild(self, documents: Iterable[Document]) -> Iterator[Writer]:
+    def rebuild(self, documents: Iterable[Document], *, procs: int = 1) -> Iterator[Writer]:
         with self._generations.rebuilding(), self._generations.new() as path:
             create_index(path)
             new = Snapshots(lambda: path)
-            _fill(new, documents)
+            with writing(new.latest(), REBUILDS, procs) as filler:
+                for document in documents:
+                    filler.add(document)
             with self._generations.writing(wait=SWAP_WAIT_SECONDS):
                 with writing(new.latest()) as writer:
                     yield writer
@@ -107,8 +123,8 @@ class WhooshEngine:
         snapshot = self._snapshots.latest()
         return IndexStatus(
             engine="whoosh",
-            articles=int(snapshot.live.sum()),
-            segments=len(snapshot.segments),
+            articles=sum(int(np.count_nonzero(part.live)) for part in snapshot.parts),
+            segments=len(snapshot.parts),
             generation=snapshot.generation.name,
             committed_at=snapshot.committed_at,
             size=snapshot.size,
@@ -116,10 +132,9 @@ class WhooshEngine:
 
     def verify(self, rows: Iterable[tuple[int, int]]) -> tuple[Difference, ...]:
         snapshot = self._snapshots.latest()
-        ids, versions = snapshot.records.ids, snapshot.records.versions
-        indexed = dict(
-            zip(ids[snapshot.live].tolist(), versions[snapshot.live].tolist(), strict=True)
-        )
+        for part in snapshot.parts:
+            part.segment.check()
+        indexed = _versions(snapshot)
         found = [
             Difference(id_, "missing" if known is None else "stale")
             for id_, version in rows
@@ -128,14 +143,19 @@ class WhooshEngine:
         found += [Difference(id_, "orphan") for id_ in indexed]
         return tuple(sorted(found, key=lambda difference: difference.id))
 
+    def _seen(self, now: datetime, audience: Audience) -> list[tuple[Part, Seen]]:
+        moment = microseconds(now)
+        return [(part, part.seen(moment, audience)) for part in self._snapshots.latest().parts]
+
     def _evaluation(self, request: SearchRequest) -> Evaluation:
         snapshot = self._snapshots.latest()
         return Evaluation(snapshot, request, self._facets.of(snapshot, request.view))
 
 
-def _fill(snapshots: Snapshots, documents: Iterable[Document]) -> None:
-    remaining = iter(documents)
-    while first := next(remaining, None):
-        with writing(snapshots.latest()) as writer:
-            for document in chain((first,), islice(remaining, REBUILT_SEGMENT - 1)):
-                writer.add(document)
+def _versions(snapshot: Snapshot) -> dict[int, int]:
+    """Return the version of every live article."""
+    found: dict[int, int] = {}
+    for part in snapshot.parts:
+        ids, versions = part.records.ids[part.live], part.records.versions[part.live]
+        found.update(zip(ids.tolist(), versions.tolist(), strict=True))
+    return found

@@ -2,144 +2,170 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from articles.search.engine import (
     FACETS,
     NONE,
-    Audience,
     Facet,
-    FacetChoice,
-    FacetCount,
     FacetResult,
     Histogram,
-    MonthCount,
     SearchRequest,
     SearchResponse,
-    chosen,
 )
-from articles.search.whoosh.facets import FacetIndex
-from articles.search.whoosh.matching import Matcher, dated
-from articles.search.whoosh.ranking import Ranking, page
-from articles.search.whoosh.records import Floats, Mask, microseconds
+from articles.search.whoosh.arrays import Floats, Ints, Mask
+from articles.search.whoosh.counting import Counts, histogram
+from articles.search.whoosh.expansion import Pattern, TextQuery
+from articles.search.whoosh.facet_views import FacetView
+from articles.search.whoosh.matching import Facets, Leaf, scoring
+from articles.search.whoosh.pages import Hits, best, earliest, newest
+from articles.search.whoosh.part_evaluation import PartEvaluation
+from articles.search.whoosh.ranking import statistics
+from articles.search.whoosh.records import microseconds
+from articles.search.whoosh.roots import NOBODY
+from articles.search.whoosh.segments import reading
 from articles.search.whoosh.snapshot import Snapshot
-
-
-def visible(snapshot: Snapshot, now: int, audience: Audience) -> Mask:
-    """Return the articles an audience may know of at ``now`` (microseconds since 1970)."""
-    if audience == "staff":
-        return snapshot.live
-    records = snapshot.records
-    return snapshot.live & ~records.withheld & (records.visible_from <= now)
+from articles.search.whoosh.tally import Tally
 
 
 class Evaluation:
-    """The parts of one request, each evaluated once, from which every answer is put together."""
+    """One request over the parts of a snapshot, newest part first, as long as time allows."""
 
-    def __init__(
-        self, snapshot: Snapshot, request: SearchRequest, facets: Mapping[Facet, FacetIndex]
-    ) -> None:
-        self._snapshot, self._request = snapshot, request
-        self._facets = {name: _narrowed(name, facets[name], request) for name in FACETS}
-        seen = visible(snapshot, microseconds(request.now), request.audience)
-        matches = Matcher(snapshot, Ranking(snapshot, seen), self._facets).match(request.tree)
-        self._text: Mask = matches.mask & seen
-        self._scores: Floats = np.zeros(len(snapshot)) if matches.scores is None else matches.scores
-        self._dates = dated(snapshot, request.first, request.last)
-        self._choices = {name: self._passing(name) for name in FACETS}
+    def __init__(self, snapshot: Snapshot, request: SearchRequest, facets: FacetView) -> None:
+        self._request, self._facets = request, facets
+        self._deadline = time.monotonic() + request.seconds
+        self._searched: list[PartEvaluation] = []
+        self.partial = False
+        now = microseconds(request.now)
+        pairs = list(zip(snapshot.parts, facets.parts, strict=True))
+        self._parts = [
+            PartEvaluation(
+                part,
+                part.seen(now, request.audience),
+                Facets(of_part, facets.roots, main=request.main),
+                request,
+            )
+            for part, of_part in reversed(pairs)
+        ]
+        self._match()
+
+    def _match(self) -> None:
+        patterns: dict[TextQuery, Pattern] = {}
+        for part in self._parts:
+            if time.monotonic() > self._deadline:
+                self.partial = True
+                break
+            with reading(part.part.segment.path):
+                part.match(patterns)
+            self._searched.append(part)
+        # The others still count as articles that lack the words.
+        self._found = [part for part in self._searched if part.has_any]
 
     def response(self) -> SearchResponse:
         request = self._request
-        mask = self._mask(self._dates)
         first = max(request.offset, 0)
+        hits = self._hits(first + max(request.limit, 0))
         window = slice(first, first + max(request.limit, 0))
-        docs, scores = page(self._snapshot, mask, self._scores, request.sort, window)
         return SearchResponse(
-            total=int(np.count_nonzero(mask)),
-            ids=tuple(self._snapshot.records.ids[docs].tolist()),
-            scores=tuple(scores.tolist()),
-            facets={name: self.listed(name) for name in FACETS},
+            total=self.total,
+            ids=tuple(hits.ids[window].tolist()),
+            scores=tuple(hits.scores[window].tolist()),
+            facets={facet: self.listed(facet) for facet in FACETS},
             histogram=self._histogram(),
+            partial=self.partial,
         )
+
+    @property
+    def total(self) -> int:
+        return sum(int(np.count_nonzero(part.mask)) for part in self._found)
 
     def listed(self, facet: Facet) -> FacetResult:
         """Return the chosen values and ``facet_limit`` others."""
         counts = self.counts(facet)
-        size = counts.chosen + max(self._request.facet_limit, 0)
-        return counts.result(counts.by_count(), slice(0, size))
+        return counts.by_count(0, len(counts.named) + max(self._request.facet_limit, 0))
 
-    def counts(self, facet: Facet, among: Collection[int] | None = None) -> Counts:
-        """Count all values of a facet, or those of ``among``; chosen ones first."""
-        index, choice = self._facets[facet], self._request.choice(facet)
-        others = self._mask(self._dates, without=facet)
-        if choice.mode == "all":
-            others &= index.including(choice)
-        none, found = _tally(index, others, choice)
-        named = [id_ for id_ in chosen(choice) if id_ != NONE]
-        counted = {id_: found.pop(id_, 0) for id_ in named} | found
-        if among is not None:
-            wanted = frozenset(among)
-            counted = {id_: count for id_, count in counted.items() if id_ in wanted}
-        return Counts(counted, sum(id_ in counted for id_ in named), none)
+    def counts(self, facet: Facet) -> Counts:
+        """Count all values of a facet."""
+        choice = self._request.choice(facet)
+        bases = [(part, part.base(facet)) for part in self._found]
+        none = sum(part.count_none(base, facet) for part, base in bases)
+        freed = {id_: self._freed(facet, id_) for id_ in choice.exclude}
+        table = self._tallied(bases, facet)
+        return Counts(self._facets.roots[facet], table, choice, freed, none=freed.get(NONE, none))
 
-    def _passing(self, facet: Facet) -> Mask:
-        index, choice = self._facets[facet], self._request.choice(facet)
-        return index.including(choice) & ~index.having(choice.exclude)
+    def table(self, facet: Facet) -> Ints:
+        """Return how many articles found have each root of ``roots(facet)``."""
+        table = self._tallied([(part, part.mask) for part in self._found], facet)
+        table[NOBODY] = 0
+        return table
 
-    def _mask(self, dates: Mask | None, *, without: Facet | None = None) -> Mask:
-        mask = self._text.copy() if dates is None else self._text & dates
-        for name, passing in self._choices.items():
-            if name != without:
-                mask &= passing
-        return mask
+    def roots(self, facet: Facet) -> Ints:
+        return self._facets.roots[facet].ids
+
+    def _tallied(self, bases: Sequence[tuple[PartEvaluation, Mask]], facet: Facet) -> Ints:
+        hits = sum(int(np.count_nonzero(base)) for _, base in bases)
+        if hits * 2 > sum(part.seen.count for part in self._searched) and not self.partial:
+            return self._complement(dict(bases), facet)
+        tally = Tally(len(self._facets.roots[facet]))
+        for part, base in bases:
+            with reading(part.part.segment.path):
+                part.count_in(base, facet, tally)
+        return tally.table()
+
+    def _complement(self, bases: Mapping[PartEvaluation, Mask], facet: Facet) -> Ints:
+        """Count what is not found, and take it from the totals: that is less to look at."""
+        totals = self._totals(facet)
+        tally = Tally(len(self._facets.roots[facet]), totals)
+        for part in self._searched:
+            rest = part.seen.mask & ~bases[part] if part in bases else part.seen.mask
+            with reading(part.part.segment.path):
+                part.count_in(rest, facet, tally, sign=-1)
+        return tally.table()
+
+    def _totals(self, facet: Facet) -> Ints:
+        main = self._searched[0].facets.main(facet)
+        key = facet, main, tuple(part.seen for part in self._searched)
+        if key not in self._facets.totals:
+            tally = Tally(len(self._facets.roots[facet]))
+            for part in self._searched:
+                with reading(part.part.segment.path):
+                    part.count_in(part.seen.mask, facet, tally)
+            self._facets.totals[key] = tally.table()
+        return self._facets.totals[key]
+
+    def _freed(self, facet: Facet, id_: int) -> int:
+        return sum(part.count_freed(facet, id_) for part in self._found)
+
+    def _hits(self, count: int) -> Hits:
+        """Return the first hits in the order asked for."""
+        request = self._request
+        found = [(part.part, part.mask) for part in self._found]
+        if request.sort == "oldest":
+            return earliest(found, count)
+        if request.sort == "newest" or not scoring(request.tree):
+            return newest(found, count)
+        scored = [(part.part, part.mask, scores) for part, scores in self._scored()]
+        return best(scored, count)
+
+    def _scored(self) -> Iterator[tuple[PartEvaluation, Floats]]:
+        count = sum(part.seen.count for part in self._searched)
+        length = sum(part.seen.length for part in self._searched)
+        collection, having = statistics(count, length), self._having()
+        for part in self._found:
+            with reading(part.part.segment.path):
+                yield part, part.scores(collection, having)
+
+    def _having(self) -> Mapping[Leaf, int]:
+        """Count the articles seen that have each word: what is not seen touches no score."""
+        return {
+            leaf: sum(part.count_having(leaf) for part in self._searched)
+            for leaf in scoring(self._request.tree)
+        }
 
     def _histogram(self) -> Histogram:
-        months = self._snapshot.months[self._mask(None)]
-        found, counts = np.unique(months[months >= 0], return_counts=True)
-        return Histogram(
-            tuple(
-                MonthCount(month // 12, month % 12 + 1, count)
-                for month, count in zip(found.tolist(), counts.tolist(), strict=True)
-            ),
-            undated=int(np.count_nonzero(months < 0)),
+        return histogram(
+            (part.part.records.months, part.without(dates=False)) for part in self._found
         )
-
-
-def _narrowed(name: Facet, index: FacetIndex, request: SearchRequest) -> FacetIndex:
-    return index.mainly() if request.main and name != "source" else index
-
-
-def _tally(index: FacetIndex, others: Mask, choice: FacetChoice) -> tuple[int, dict[int, int]]:
-    """Count none, and each value that any article has; excluded ones without their own exclude."""
-    base = others & ~index.having(choice.exclude)
-    counts = index.counts(base)
-    some = np.flatnonzero(counts)
-    found = dict(zip(index.ids[some].tolist(), counts[some].tolist(), strict=True))
-    found[NONE] = int(np.count_nonzero(base & index.none))
-    for id_ in choice.exclude:
-        rest = replace(choice, exclude=tuple(other for other in choice.exclude if other != id_))
-        freed = others & ~index.having(rest.exclude) & index.having([id_])
-        found[id_] = int(np.count_nonzero(freed))
-    return found.pop(NONE), found
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Counts by value, the first ``chosen`` of them chosen ones, and the count for none."""
-
-    counted: Mapping[int, int]
-    chosen: int
-    none: int
-
-    def by_count(self) -> Sequence[int]:
-        """Return all values: chosen ones as chosen, then by count and id."""
-        ids = list(self.counted)
-        others = sorted(ids[self.chosen :], key=lambda id_: (-self.counted[id_], id_))
-        return [*ids[: self.chosen], *others]
-
-    def result(self, ids: Sequence[int], window: slice) -> FacetResult:
-        values = tuple(FacetCount(id_, self.counted[id_]) for id_ in ids[window])
-        return FacetResult(values, self.none, len(ids))

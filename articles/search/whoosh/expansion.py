@@ -1,4 +1,4 @@
-"""What a search word stands for: the terms of the index it matches, field by field."""
+"""What a search word stands for: the terms of a segment it matches, field by field."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from typing import TypeAlias
 
 from articles.search.analysis import stem, terms
 from articles.search.query import Fuzzy, Phrase, Prefix, Word
-from articles.search.whoosh.segments import Segment
-from articles.search.whoosh.snapshot import Snapshot
-
-MAX_EXPANSIONS = 1024
+from articles.search.whoosh.segments import TEXT, Segment, Terms
 
 TextQuery: TypeAlias = Word | Phrase | Prefix | Fuzzy
-Slot: TypeAlias = Callable[[Snapshot, str], tuple[str, ...]]
-"""One word of a query: gives the terms it matches in a field."""
+Slot: TypeAlias = Callable[[Segment, str], Terms]
+"""One word of a query: gives the terms it matches in a field of a segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +25,13 @@ class Pattern:
     slots: tuple[Slot, ...]
     slop: int = 0
     stem: str = ""
+
+    def terms(self, segment: Segment, field: str) -> Terms:
+        """Return the terms of a pattern of one slot."""
+        if self.stem and field == TEXT:
+            numbers: list[int] = segment.stems.of(self.stem).tolist()
+            return numbers
+        return self.slots[0](segment, field)
 
 
 def pattern(query: TextQuery) -> Pattern:
@@ -50,25 +54,21 @@ def _exact(words: Iterable[str]) -> tuple[Slot, ...]:
 
 
 def _only(term: str) -> Slot:
-    return lambda _snapshot, _field: (term,)
+    def find(segment: Segment, field: str) -> Terms:
+        number = segment.field(field).terms.find(term)
+        return [number] if number >= 0 else []
+
+    return find
 
 
 def _starting(prefix: str) -> Slot:
-    def find(segment: Segment, field: str) -> Iterable[tuple[str, int]]:
-        return segment.vocabulary(field).starting(prefix)
-
-    return lambda snapshot, field: commonest(snapshot.frequencies(field, find), MAX_EXPANSIONS)
+    # Terms that begin alike lie side by side, and so do their postings: any number costs one read.
+    return lambda segment, field: segment.field(field).terms.starting(prefix)
 
 
 def _near(word: str, edits: int) -> Slot:
-    def find(segment: Segment, field: str) -> Iterable[tuple[str, int]]:
-        for term, count, _distance in segment.vocabulary(field).near(word, edits):
-            if term[0] == word[0]:
-                yield term, count
+    def find(segment: Segment, field: str) -> Terms:
+        initial = segment.field(field).terms.starting(word[0])
+        return [number for number, *_ in segment.spellings(field).near(word, edits, initial)]
 
-    return lambda snapshot, field: commonest(snapshot.frequencies(field, find), MAX_EXPANSIONS)
-
-
-def commonest(frequencies: dict[str, int], limit: int) -> tuple[str, ...]:
-    """Return the terms in most documents, ties in alphabetical order."""
-    return tuple(sorted(frequencies, key=lambda term: (-frequencies[term], term))[:limit])
+    return find

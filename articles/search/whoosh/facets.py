@@ -1,163 +1,147 @@
-"""Facets: the values of documents as a request sees them, which match, and how many there are."""
+"""One facet of one segment as an entity view sees it: who has what, and how many."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from articles.search.engine import NONE, Facet, FacetChoice
-from articles.search.entity_view import EntityRef, EntityView
-from articles.search.whoosh.records import Ints, Mask, Pairs
-from articles.search.whoosh.snapshot import Snapshot
+from articles.search.whoosh.arrays import Ints, Mask, run_sizes
+from articles.search.whoosh.roots import NOBODY, Roots
+from articles.search.whoosh.tally import Tally
+from articles.search.whoosh.values import Values
+
+FEW = 4
+"""Below one document in so many, looking at those found beats looking at all."""
 
 
 @dataclass(frozen=True, slots=True)
-class FacetIndex:
-    """The values of all documents in one facet.
+class Entries:
+    """Roots by their numbers, each once but for ``NOBODY``, and the documents that have them.
 
-    ``ids`` holds each value once. A pair says that document ``docs[i]`` has ``ids[values[i]]``,
-    each at most once; ``main[i]`` says that it is a main one. ``none`` marks the documents without
-    any value, main or not.
+    Entry ``e`` is in ``docs[starts[e]:starts[e + 1]]``, each document once; those before
+    ``main_ends[e]`` have it as a main one.
     """
 
-    ids: Ints
+    numbers: Ints
+    starts: Ints
+    main_ends: Ints
     docs: Ints
-    values: Ints
-    main: Mask
-    none: Mask
 
-    def mainly(self) -> FacetIndex:
-        """Return the same with main values only; ``none`` stays."""
-        return FacetIndex(
-            self.ids, self.docs[self.main], self.values[self.main], self.main[self.main], self.none
-        )
+    def counts(self, mask: Mask, *, main: bool) -> Ints:
+        """Count the documents of ``mask`` for each entry."""
+        before = np.zeros(len(self.docs) + 1, dtype=np.int32)
+        np.cumsum(mask.take(self.docs), out=before[1:])
+        if not main:
+            return np.diff(before[self.starts])
+        counts: Ints = before[self.main_ends] - before[self.starts[:-1]]
+        return counts
 
-    def having(self, ids: Collection[int]) -> Mask:
-        """Return the documents with any of these values; ``NONE`` stands for having none."""
-        wanted = np.isin(self.ids, np.array([*ids], dtype=np.int64))
+    def docs_of(self, number: int, *, main: bool) -> Iterable[Ints]:
+        """Yield the documents that have a root."""
+        ends = self.main_ends if main else self.starts[1:]
+        for entry in np.flatnonzero(self.numbers == number).tolist():
+            yield self.docs[self.starts[entry] : ends[entry]]
+
+
+class SegmentFacet:
+    """The values of a segment by root, hidden roots left out. ``none`` marks who has no root."""
+
+    def __init__(self, values: Values, roots: Roots) -> None:
+        self._values = values
+        numbers = roots.numbers(values.ids)
+        self.none = _without_any(values, numbers)
+        # Indexing by any other type would convert the whole array each time.
+        starts, main_ends = values.starts.astype(np.intp), values.main_ends.astype(np.intp)
+        self._plain = Entries(numbers, starts, main_ends, values.docs)
+        self._shared: Entries | None = None
+        if len(shared := _shared(numbers)):
+            self._plain, self._shared = _parted(self._plain, shared)
+
+    def having(self, numbers: Iterable[int], *, main: bool) -> Mask:
+        """Return the documents with any of these roots."""
         mask = np.zeros(len(self.none), dtype=np.bool_)
-        mask[self.docs[wanted[self.values]]] = True
-        return mask | self.none if NONE in ids else mask
+        for number in numbers:
+            for entries in filter(None, (self._plain, self._shared)):
+                for docs in entries.docs_of(number, main=main) if number != NOBODY else ():
+                    mask[docs] = True
+        return mask
 
-    def including(self, choice: FacetChoice) -> Mask:
-        """Return the documents that the included values of a choice let through."""
-        if choice.mode == "all":
-            mask = np.ones_like(self.none)
-            for id_ in choice.include:
-                mask &= self.having([id_])
-            return mask
-        return self.having(choice.include) if choice.include else np.ones_like(self.none)
+    def count(self, mask: Mask, tally: Tally, *, main: bool, sign: int = 1) -> None:
+        """Add the documents of ``mask`` to the roots' counts, or take them away."""
+        hits = int(np.count_nonzero(mask))
+        if not hits:
+            return
+        if self._shared is not None:
+            counts = self._shared.counts(mask, main=main)
+            tally.add_counts(self._shared.numbers, counts, sign=sign)
+        if main or hits * FEW > len(mask):
+            counts = self._plain.counts(mask, main=main)
+            tally.add_counts(self._plain.numbers, counts, sign=sign)
+        else:
+            values = self._values_of(np.flatnonzero(mask))
+            tally.add(self._plain.numbers[values], sign=sign)
 
-    def counts(self, mask: Mask) -> Ints:
-        """Count the documents of ``mask`` for each of ``ids``."""
-        return np.bincount(self.values[mask[self.docs]], minlength=len(self.ids))
-
-
-def source_index(sources: Ints) -> FacetIndex:
-    """Return the facet of sources: one value a document, or none for 0."""
-    docs = np.flatnonzero(sources != NONE)
-    ids, values = np.unique(sources[docs], return_inverse=True)
-    return FacetIndex(ids, docs, values, np.ones(len(docs), dtype=np.bool_), sources == NONE)
-
-
-def entity_index(pairs: Pairs, view: EntityView, size: int) -> FacetIndex:
-    """Return a facet of entities by root, hidden roots left out, overrides not yet applied."""
-    roots = _roots(pairs.ids, view)
-    kept = ~np.isin(roots, np.array([*view.hidden], dtype=np.int64))
-    ids, values = np.unique(roots[kept], return_inverse=True)
-    docs, values, main = _distinct(pairs.docs[kept], values, pairs.main[kept])
-    return FacetIndex(ids, docs, values, main, _without(docs, size))
+    def _values_of(self, docs: Ints) -> Ints:
+        """Return all values of these documents, as places in ``ids``."""
+        begins = self._values.doc_starts[docs].astype(np.int64)
+        sizes = self._values.doc_starts[docs + 1] - begins
+        pairs = np.repeat(begins - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
+        found: Ints = self._values.of_docs[pairs]
+        return found
 
 
-def _roots(ids: Ints, view: EntityView) -> Ints:
-    if not view.roots:
-        return ids
-    merged = np.array(sorted(view.roots), dtype=np.int64)
-    roots = np.array([view.roots[id_] for id_ in merged.tolist()], dtype=np.int64)
-    places = np.minimum(np.searchsorted(merged, ids), len(merged) - 1)
-    return np.where(merged[places] == ids, roots[places], ids)
-
-
-def _distinct(docs: Ints, values: Ints, main: Mask) -> tuple[Ints, Ints, Mask]:
-    """Keep each value of a document once: merged entities meet in their root."""
-    key = docs * (int(values.max(initial=0)) + 1) + values
-    if np.all(key[1:] > key[:-1]):
-        return docs, values, main
-    _, first, which = np.unique(key, return_index=True, return_inverse=True)
-    any_main = np.bincount(which[main], minlength=len(first)) > 0
-    return docs[first], values[first], any_main
-
-
-def _without(docs: Ints, size: int) -> Mask:
-    none = np.ones(size, dtype=np.bool_)
-    none[docs] = False
+def _without_any(values: Values, numbers: Ints) -> Mask:
+    none = np.ones(len(values.doc_starts) - 1, dtype=np.bool_)
+    sizes = run_sizes(values.starts)
+    none[values.docs[np.repeat(numbers != NOBODY, sizes)]] = False
     return none
 
 
-def overridden(
-    index: FacetIndex, entities: Mapping[int, Sequence[EntityRef]], view: EntityView
-) -> FacetIndex:
-    """Replace the entities of some documents by what the database says now."""
-    changed = np.zeros(len(index.none), dtype=np.bool_)
-    changed[list(entities)] = True
-    found: dict[tuple[int, int], bool] = {}
-    for doc, refs in entities.items():
-        for ref in refs:
-            root = view.root(ref.id)
-            if root not in view.hidden:
-                found[doc, root] = found.get((doc, root), False) or ref.main
-    return _with_pairs(index, ~changed[index.docs], found)
+def _shared(numbers: Ints) -> Ints:
+    """Return the roots that several values of the segment stand for."""
+    times = np.bincount(numbers, minlength=1)
+    times[NOBODY] = 0
+    return np.flatnonzero(times > 1)
 
 
-def _with_pairs(index: FacetIndex, kept: Mask, found: Mapping[tuple[int, int], bool]) -> FacetIndex:
-    roots = np.array([root for _, root in found], dtype=np.int64)
-    ids = np.append(index.ids, np.setdiff1d(roots, index.ids))
-    order = np.argsort(ids)
-    values = order[np.searchsorted(ids, roots, sorter=order)]
-    docs = np.append(index.docs[kept], np.array([doc for doc, _ in found], dtype=np.int64))
-    return FacetIndex(
-        ids,
-        docs,
-        np.append(index.values[kept], values),
-        np.append(index.main[kept], np.array([*found.values()], dtype=np.bool_)),
-        _without(docs, len(index.none)),
+_DOC_BITS = 31
+
+
+def _parted(entries: Entries, shared: Ints) -> tuple[Entries, Entries]:
+    """Take the values of shared roots out, into one entry a root with each document once."""
+    is_shared = np.zeros(int(entries.numbers.max()) + 1, dtype=np.bool_)
+    is_shared[shared] = True
+    joins = is_shared[entries.numbers]
+    sizes = run_sizes(entries.starts)
+    pairs = np.flatnonzero(np.repeat(joins, sizes))
+    entry = np.repeat(np.flatnonzero(joins), sizes[joins])
+    in_passing = pairs >= entries.main_ends[entry]
+    numbers, docs, main = _distinct(entries.numbers[entry], entries.docs[pairs], in_passing)
+    starts = np.searchsorted(numbers, shared)
+    mains = np.searchsorted(shared, numbers[main])
+    ends = starts + np.bincount(mains, minlength=len(shared))
+    left = np.where(joins, NOBODY, entries.numbers)
+    return (
+        Entries(left, entries.starts, entries.main_ends, entries.docs),
+        Entries(shared, np.append(starts, len(docs)), ends, docs),
     )
 
 
-class FacetIndexes:
-    """Makes the facets of a request; those of one view of one snapshot are kept."""
+def _distinct(numbers: Ints, docs: Ints, in_passing: Mask) -> tuple[Ints, Ints, Mask]:
+    """Return each pair of root and document once, by root, main ones first, and who is main.
 
-    def __init__(self) -> None:
-        self._kept: tuple[Snapshot, int, Mapping[Facet, FacetIndex]] | None = None
-
-    def of(self, snapshot: Snapshot, view: EntityView) -> Mapping[Facet, FacetIndex]:
-        kept = self._kept
-        if kept is None or kept[0] is not snapshot or kept[1] != view.version:
-            kept = (snapshot, view.version, _indexes(snapshot, view))
-            self._kept = kept
-        return _with_overrides(kept[2], snapshot, view) if view.overrides else kept[2]
-
-
-def _indexes(snapshot: Snapshot, view: EntityView) -> Mapping[Facet, FacetIndex]:
-    records = snapshot.records
-    return {
-        "people": entity_index(records.people, view, len(snapshot)),
-        "countries": entity_index(records.countries, view, len(snapshot)),
-        "source": source_index(records.sources),
-    }
+    A document that has a root both ways has it as a main one.
+    """
+    keys = (numbers << (_DOC_BITS + 1)) | (docs.astype(np.int64) << 1) | in_passing
+    keys.sort()
+    keys = keys[np.diff(keys >> 1, prepend=-1) != 0]
+    passing_bit = (keys & 1) << _DOC_BITS
+    keys = (keys >> (_DOC_BITS + 1) << (_DOC_BITS + 1)) | passing_bit | _doc(keys >> 1)
+    keys.sort()
+    return keys >> (_DOC_BITS + 1), _doc(keys).astype(np.intp), (keys >> _DOC_BITS) & 1 == 0
 
 
-def _with_overrides(
-    indexes: Mapping[Facet, FacetIndex], snapshot: Snapshot, view: EntityView
-) -> Mapping[Facet, FacetIndex]:
-    docs = snapshot.documents_of([*view.overrides]).tolist()
-    present = [(d, e) for d, e in zip(docs, view.overrides.values(), strict=True) if d >= 0]
-    people = {doc: entities.people for doc, entities in present}
-    countries = {doc: entities.countries for doc, entities in present}
-    return {
-        "people": overridden(indexes["people"], people, view),
-        "countries": overridden(indexes["countries"], countries, view),
-        "source": indexes["source"],
-    }
+def _doc(keys: Ints) -> Ints:
+    return keys & ((1 << _DOC_BITS) - 1)

@@ -1,15 +1,15 @@
-"""Which documents match a query tree, and their scores, as arrays over all documents."""
+"""Which documents of one part match a query tree."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import reduce
 
 import numpy as np
 
-from articles.search.engine import Facet
+from articles.search.analysis import terms
+from articles.search.engine import NONE, Facet
 from articles.search.query import (
     And,
     Everything,
@@ -24,121 +24,125 @@ from articles.search.query import (
     Range,
     Word,
 )
-from articles.search.whoosh.expansion import Pattern, Slot, TextQuery, pattern
-from articles.search.whoosh.facets import FacetIndex
-from articles.search.whoosh.postings import DOC_SHIFT, Postings
-from articles.search.whoosh.ranking import WEIGHTS, Ranking
-from articles.search.whoosh.records import UNDATED, Floats, Ints, Mask
-from articles.search.whoosh.snapshot import Snapshot
+from articles.search.relevance import STOP_WORDS
+from articles.search.whoosh.arrays import Mask
+from articles.search.whoosh.expansion import Pattern, TextQuery, pattern
+from articles.search.whoosh.occurrences import EVERYWHERE, SCOPES, Scope, occurrences
+from articles.search.whoosh.overrides import PartFacet
+from articles.search.whoosh.parts import Part
+from articles.search.whoosh.records import UNDATED
+from articles.search.whoosh.roots import Roots
+from articles.search.whoosh.segments import Found
 
-FIELDS = ("headline", "body")
-_STEMMED = frozenset(FIELDS)
+Leaf = tuple[TextQuery, Scope]
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """``mask`` and ``scores``, both ``[n_documents]``; None scores nothing. Dead documents too."""
+def scoring(query: Query) -> list[Leaf]:
+    """Return the text nodes that add to scores, each once: stop words only if there are no others.
 
-    mask: Mask
-    scores: Floats | None = None
+    All of them decide what matches.
+    """
+    by_term: dict[tuple[str | TextQuery, Scope], Leaf] = {}
+    for leaf in _leaves(query):
+        by_term.setdefault(_term(leaf), leaf)
+    telling = [leaf for (term, _), leaf in by_term.items() if term not in STOP_WORDS]
+    return telling or [*by_term.values()]
+
+
+def _term(leaf: Leaf) -> tuple[str | TextQuery, Scope]:
+    """Return what tells a leaf from others: of a word its term, however it was typed."""
+    query, scope = leaf
+    words = terms(query.text) if isinstance(query, Word) else []
+    return (words[0] if len(words) == 1 else query), scope
+
+
+def _leaves(query: Query, scope: Scope = EVERYWHERE) -> Iterator[Leaf]:
+    """Yield the text nodes of a tree in order, all but negated ones."""
+    match query:
+        case Word() | Phrase() | Prefix() | Fuzzy():
+            yield query, scope
+        case Field(name, inner) if name in SCOPES:
+            yield from _leaves(inner, SCOPES[name])
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _leaves(part, scope)
+
+
+class Facets:
+    """The facets of a part and what their roots are called in a request."""
+
+    def __init__(
+        self, facets: Mapping[Facet, PartFacet], roots: Mapping[Facet, Roots], *, main: bool
+    ) -> None:
+        self._facets, self._roots, self._main = facets, roots, main
+
+    def __getitem__(self, facet: Facet) -> PartFacet:
+        return self._facets[facet]
+
+    def main(self, facet: Facet) -> bool:
+        """Tell whether only main values count: an article has one source and no other."""
+        return self._main and facet != "source"
+
+    def having(self, facet: Facet, ids: tuple[int, ...]) -> Mask:
+        """Return the documents with any of these roots; ``NONE`` stands for having none."""
+        numbers = self._roots[facet].chosen(ids)
+        mask = self._facets[facet].having(numbers, main=self.main(facet))
+        return mask | self._facets[facet].none if NONE in ids else mask
 
 
 class Matcher:
-    """Answers query trees over one snapshot."""
+    """Answers query trees over one part; remembers where words occur, for their scores."""
 
-    def __init__(
-        self, snapshot: Snapshot, ranking: Ranking, facets: Mapping[Facet, FacetIndex]
-    ) -> None:
-        self._snapshot = snapshot
-        self._ranking = ranking
-        self._facets = facets
+    def __init__(self, part: Part, facets: Facets, patterns: dict[TextQuery, Pattern]) -> None:
+        self._part, self._facets, self._patterns = part, facets, patterns
+        self.found: dict[Leaf, Found] = {}
+        self.masks: dict[Leaf, Mask] = {}
 
-    def match(self, query: Query, fields: tuple[str, ...] = FIELDS) -> Matches:
-        """Return what matches; scores add up over the words that match."""
+    def match(self, query: Query, scope: Scope = EVERYWHERE) -> Mask:
+        """Return the documents that match, deleted ones too."""
         match query:
             case Word() | Phrase() | Prefix() | Fuzzy():
-                return self._text(query, fields)
+                return self._occurring(query, scope)
             case Field(name, inner):
-                return self._field(name, inner)
-            case And(parts) | Or(parts):
-                return self._combined(query, [self.match(part, fields) for part in parts])
+                # Any other name is one that nobody has bound to ids.
+                return self.match(inner, SCOPES[name]) if name in SCOPES else self._all(value=False)
+            case And(parts):
+                masks = (self.match(part, scope) for part in parts)
+                return reduce(np.logical_and, masks, self._all(value=True))
+            case Or(parts):
+                masks = (self.match(part, scope) for part in parts)
+                return reduce(np.logical_or, masks, self._all(value=False))
             case Not(inner):
-                return Matches(~self.match(inner, fields).mask)
+                return ~self.match(inner, scope)
             case _:
-                return Matches(self._filter(query))
+                return self._filtered(query)
 
-    def _filter(self, query: Everything | OneOf | Range) -> Mask:
+    def _filtered(self, query: Everything | OneOf | Range) -> Mask:
         match query:
             case OneOf(facet, ids):
-                return self._facets[facet].having(ids)
+                return self._facets.having(facet, tuple(ids))
             case Range(first, last):
-                return dated(self._snapshot, first, last)
+                return dated(self._part, first, last)
             case Everything():
-                return np.ones(len(self._snapshot), dtype=np.bool_)
+                return self._all(value=True)
 
-    def _field(self, name: str, query: Query) -> Matches:
-        if name not in WEIGHTS:  # A name nobody has bound to ids.
-            return Matches(np.zeros(len(self._snapshot), dtype=np.bool_))
-        return self.match(query, (name,))
+    def _occurring(self, query: TextQuery, scope: Scope) -> Mask:
+        leaf = query, scope
+        if leaf not in self.masks:
+            if query not in self._patterns:
+                self._patterns[query] = pattern(query)
+            self.found[leaf] = occurrences(self._part.segment, self._patterns[query], scope)
+            self.masks[leaf] = self._all(value=False)
+            self.masks[leaf][self.found[leaf].docs] = True
+        return self.masks[leaf]
 
-    def _combined(self, query: And | Or, parts: list[Matches]) -> Matches:
-        conjunction = isinstance(query, And)
-        start = np.full(len(self._snapshot), conjunction)
-        operation = np.logical_and if conjunction else np.logical_or
-        mask = reduce(operation, (part.mask for part in parts), start)
-        scores = [part.scores for part in parts if part.scores is not None]
-        return Matches(mask, sum(scores[1:], scores[0]) if scores else None)
-
-    def _text(self, query: TextQuery, fields: tuple[str, ...]) -> Matches:
-        wanted = pattern(query)
-        frequencies = np.zeros(len(self._snapshot))
-        for field in fields if wanted.slots else ():
-            found = self._occurrences(field, wanted)
-            frequencies[found.docs] += self._ranking.frequency(field, found.docs, found.counts)
-        return Matches(frequencies > 0, self._ranking.scores(frequencies))
-
-    def _occurrences(self, field: str, wanted: Pattern) -> Postings:
-        if len(wanted.slots) > 1:
-            return _counted(self._phrase(field, wanted))
-        if wanted.stem and field in _STEMMED:
-            return self._snapshot.postings(f"{field}_stems", wanted.stem)
-        found = wanted.slots[0](self._snapshot, field)
-        if len(found) == 1:
-            return self._snapshot.postings(field, found[0])
-        counts = np.zeros(len(self._snapshot))
-        for term in found:
-            postings = self._snapshot.postings(field, term)
-            counts[postings.docs] += postings.counts
-        docs = np.flatnonzero(counts)
-        return Postings(docs, counts[docs])
-
-    def _phrase(self, field: str, wanted: Pattern) -> Ints:
-        """Return where matches begin, each start with the nearest words after it."""
-        starts = ends = self._places(field, wanted.slots[0])
-        for slot in wanted.slots[1:]:
-            following = self._places(field, slot)
-            after = np.searchsorted(following, ends, side="right")
-            inside = after < len(following)
-            starts, ends = starts[inside], following[after[inside]]
-            same = (starts >> DOC_SHIFT) == (ends >> DOC_SHIFT)
-            starts, ends = starts[same], ends[same]
-        return starts[ends - starts <= wanted.slop + len(wanted.slots) - 1]
-
-    def _places(self, field: str, slot: Slot) -> Ints:
-        parts = [self._snapshot.places(field, t) for t in slot(self._snapshot, field)]
-        if len(parts) == 1:
-            return parts[0]
-        return np.sort(np.concatenate(parts)) if parts else np.empty(0, np.int64)
+    def _all(self, *, value: bool) -> Mask:
+        return np.full(len(self._part), value)
 
 
-def _counted(starts: Ints) -> Postings:
-    docs, counts = np.unique(starts >> DOC_SHIFT, return_counts=True)
-    return Postings(docs, counts.astype(np.float64))
-
-
-def dated(snapshot: Snapshot, first: date | None, last: date | None) -> Mask:
+def dated(part: Part, first: date | None, last: date | None) -> Mask:
     """Return the documents from ``first`` to ``last``; no limit at all keeps undated ones."""
-    days = snapshot.records.days
+    days = part.records.days
     mask = np.ones(len(days), dtype=np.bool_)
     if first is not None:
         mask &= days >= first.toordinal()

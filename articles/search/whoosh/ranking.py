@@ -1,4 +1,8 @@
-"""Scores and orders. BM25F as in Robertson, Zaragoza and Taylor, "Simple BM25 extension" (2004)."""
+"""How well documents match: BM25F with the constants of ``articles.search.relevance``.
+
+An occurrence counts by the weight of its place (Robertson, Zaragoza and Taylor 2004); the length of
+an article is the number of its distinct stems.
+"""
 
 from __future__ import annotations
 
@@ -6,82 +10,52 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from articles.search.engine import Sort
-from articles.search.whoosh.records import UNDATED, Floats, Ints, Mask
-from articles.search.whoosh.snapshot import Snapshot
-
-K1 = 1.2
+from articles.search.relevance import (
+    BODY_WEIGHT,
+    HEADLINE_WEIGHT,
+    K1,
+    LEAD_WEIGHT,
+    LEAD_WORDS,
+    SHORTEST,
+    B,
+    idf,
+)
+from articles.search.whoosh.arrays import Bytes, Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
-class Weighting:
-    """How much a field counts, and how much its length is held against it (0..1)."""
+class Statistics:
+    """What an audience sees: the number of articles and their mean length.
 
-    weight: float
-    b: float
-
-
-WEIGHTS = {
-    "headline": Weighting(2.0, 0.3),
-    "body": Weighting(1.0, 0.75),
-    "byline": Weighting(1.0, 0.0),
-    "place": Weighting(1.0, 0.0),
-}
-
-
-class Ranking:
-    """BM25F over the documents an audience sees: what it must not see does not touch its scores."""
-
-    def __init__(self, snapshot: Snapshot, visible: Mask) -> None:
-        self._visible = visible
-        self._count = int(np.count_nonzero(visible))
-        records = snapshot.records
-        self._lengths = {"headline": records.headline_lengths, "body": records.body_lengths}
-
-    def frequency(self, field: str, docs: Ints, counts: Floats) -> Floats:
-        """Return weighted, length-normalised term frequencies of ``docs``."""
-        weighting = WEIGHTS[field]
-        if weighting.b == 0:
-            return weighting.weight * counts
-        lengths = self._lengths[field]
-        average = max(float(lengths[self._visible].sum()) / max(self._count, 1), 1.0)
-        norm = 1 - weighting.b + weighting.b * lengths[docs] / average
-        return np.asarray(weighting.weight * counts / norm)
-
-    def scores(self, frequencies: Floats) -> Floats:
-        """Turn the frequencies of one word (``[n_documents]``, summed over fields) into scores."""
-        having = int(np.count_nonzero((frequencies > 0) & self._visible))
-        idf = np.log1p((self._count - having + 0.5) / (having + 0.5))
-        return np.asarray(idf * (K1 + 1) * frequencies / (K1 + frequencies))
-
-
-def page(
-    snapshot: Snapshot, mask: Mask, scores: Floats, sort: Sort, window: slice
-) -> tuple[Ints, Floats]:
-    """Return the documents of one page and their scores.
-
-    Relevance is score, then newest, then id, all descending; oldest mirrors newest, undated last.
+    What it must not see leaves no trace in its scores.
     """
-    docs = np.flatnonzero(mask)
-    keys: list[Floats | Ints] = [_time_key(snapshot, docs, sort)]
-    if sort == "relevance":
-        keys.append(-scores[docs])
-    kept = _leading(keys[-1], window.stop)
-    order = np.lexsort([key[kept] for key in keys])[window]
-    found = docs[kept[order]]
-    return found, scores[found]
+
+    count: int
+    average: float
+
+    def scores(self, weights: Floats, lengths: Floats, having: int) -> Floats:
+        """Return the scores of documents for one word that ``having`` articles have."""
+        frequencies = weights / np.float32(BODY_WEIGHT)
+        norms = lengths * np.float32(K1 * B / self.average) + np.float32(K1 * (1 - B))
+        weight = np.float32(idf(self.count, having) * (K1 + 1))
+        return (weight * frequencies / (frequencies + norms)).astype(np.float32, copy=False)
 
 
-def _time_key(snapshot: Snapshot, docs: Ints, sort: Sort) -> Ints:
-    rank = snapshot.newest_rank[docs]
-    if sort != "oldest":
-        return -rank
-    undated = snapshot.records.days[docs] == UNDATED
-    return np.where(undated, rank + len(snapshot), rank)
+def statistics(count: int, length: int) -> Statistics:
+    """Return the statistics of so many articles that have this length together."""
+    return Statistics(count, length / count if count else 1.0)
 
 
-def _leading(key: Floats | Ints, count: int) -> Ints:
-    """Return where the ``count`` least keys are, with all ties of the last one."""
-    if count <= 0 or count >= len(key):
-        return np.arange(len(key) if count > 0 else 0)
-    return np.flatnonzero(key <= np.partition(key, count - 1)[count - 1])
+def place_weights(places: Ints, headlines: Ints) -> Bytes:
+    """Return the weights of words by their places; ``headlines`` are lengths, word by word."""
+    weights = np.full(len(places), BODY_WEIGHT, dtype=np.uint8)
+    weights[places < headlines.astype(np.int64) + LEAD_WORDS] = LEAD_WEIGHT
+    weights[places < headlines] = HEADLINE_WEIGHT
+    return weights
+
+
+def lengths(docs: Ints, stems: Ints, documents: int) -> Ints:
+    """Return the length of each document, given every (document, stem) that occurs."""
+    pairs = np.sort((docs.astype(np.int64) << 32) | stems)
+    distinct = pairs[np.diff(pairs, prepend=-1) != 0] >> 32
+    return np.maximum(np.bincount(distinct, minlength=documents), SHORTEST)

@@ -1,38 +1,37 @@
-"""One segment, opened: every file mapped at once, so that later deletions do not hurt it."""
-
-# Whoosh says that it is typed, but most of its functions are not.
-# mypy: allow-untyped-calls
+"""One segment, opened: its file mapped at once, so that its later deletion does not hurt it."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
-from typing import Any
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias
 
-from whoosh.reading import TermNotFound
+import numpy as np
 
-from articles.search.engine import EngineError
+from articles.search.engine import FACETS, EngineError, Facet
+from articles.search.whoosh import arrays
+from articles.search.whoosh.arrays import Array, Bytes, Floats, Ints, Mask
+from articles.search.whoosh.codec import ArraySegment
 from articles.search.whoosh.generations import unreadable
-from articles.search.whoosh.postings import (
-    NOTHING,
-    NOWHERE,
-    Postings,
-    read_counts,
-    read_places,
-)
-from articles.search.whoosh.records import Ints, unpack
-from articles.search.whoosh.schema import RECORD, SCHEMA, codec
-from articles.search.whoosh.storage import DurableStorage
-from articles.search.whoosh.vocabulary import Vocabulary, vocabulary
+from articles.search.whoosh.inversion import Postings
+from articles.search.whoosh.records import Records
+from articles.search.whoosh.storage import mapped
+from articles.search.whoosh.strings import Strings
+from articles.search.whoosh.values import Values
+from articles.search.whoosh.vocabulary import Spellings, Stems
 
-CACHED_LISTS = 256
+TEXT = "text"
+FIELDS = (TEXT, "byline", "place")
+Terms: TypeAlias = "slice | Sequence[int]"
+"""Numbers of terms: a run of them or some."""
 
 
 @contextmanager
-def reading(path: str) -> Iterator[None]:
-    """Turn what Whoosh raises over damaged files into ``IndexUnreadable``.
+def reading(path: Path) -> Iterator[None]:
+    """Turn what damaged files raise into ``IndexUnreadable``.
 
     A vanished file passes: the caller tries again with the newer state that removed it.
     """
@@ -40,52 +39,160 @@ def reading(path: str) -> Iterator[None]:
         yield
     except (FileNotFoundError, EngineError):
         raise
-    except Exception as error:  # Damaged bytes make Whoosh raise anything, plain Exception too.
+    except Exception as error:  # Damaged bytes raise anything: wrong sizes, text, numbers.
         raise unreadable(path, f"{type(error).__name__}: {error}") from error
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where something occurs: documents and the weights of its occurrences there.
+
+    ``once`` says that each document is there once and that they are ascending.
+    """
+
+    docs: Ints
+    weights: Bytes
+    once: bool
+
+    def within(self, mask: Mask) -> tuple[Ints, Floats]:
+        """Return the documents of a mask, each once and ascending, and their weights together."""
+        kept = mask.take(self.docs)
+        docs, weights = self.docs[kept].astype(np.intp), self.weights[kept]
+        if self.once:
+            return docs, weights.astype(np.float32)
+        sums = np.bincount(docs, weights=weights, minlength=len(mask))
+        docs = np.flatnonzero(sums > 0)
+        return docs, sums[docs].astype(np.float32)
+
+
+class Field:
+    """The words of one field of a segment."""
+
+    def __init__(self, postings: Postings, documents: int) -> None:
+        self.postings = postings
+        self.terms = Strings(postings.terms, postings.term_starts)
+        # Half the memory to move where both halves of a place fit, as they nearly always do.
+        fits = documents <= 1 << 16 and postings.places.dtype.itemsize <= 2  # noqa: PLR2004
+        self._place_type = np.dtype(np.uint32 if fits else np.int64)
+        self._place_bits = 16 if fits else 32
+
+    def frequency(self, term: int) -> int:
+        """Return in how many documents a term is, deleted ones included."""
+        starts = self.postings.posting_starts
+        return int(starts[term + 1]) - int(starts[term])
+
+    def found(self, terms: Terms) -> Found:
+        """Return where any of these terms occur; terms side by side are not read yet."""
+        postings = self.postings
+        if isinstance(terms, slice):
+            part = self._run(postings.posting_starts, terms)
+            once = terms.stop - terms.start <= 1
+            return Found(postings.docs[part], postings.weights[part], once)
+        if len(terms) == 1:
+            return self.found(slice(terms[0], terms[0] + 1))
+        parts = [self._run(postings.posting_starts, slice(t, t + 1)) for t in terms]
+        if not parts:
+            return Found(postings.docs[:0], postings.weights[:0], once=True)
+        docs = np.concatenate([postings.docs[part] for part in parts])
+        weights = np.concatenate([postings.weights[part] for part in parts])
+        return Found(docs, weights, once=False)
+
+    def places(self, terms: Terms, within: Mask | None = None, first: int | None = None) -> Ints:
+        """Return where these terms occur, ascending.
+
+        ``within`` keeps some documents, ``first`` the first so many words of each. A place is a
+        document and a position, as ``docs_of`` and ``positions_of`` tell; the next position is one
+        more.
+        """
+        runs = [terms] if isinstance(terms, slice) else [slice(t, t + 1) for t in terms]
+        parts = [self._places(run, within, first) for run in runs]
+        if len(runs) == 1 and runs[0].stop - runs[0].start <= 1:
+            return parts[0]
+        return np.sort(np.concatenate(parts)) if parts else np.empty(0, dtype=self._place_type)
+
+    def docs_of(self, places: Ints) -> Ints:
+        return places >> self._place_bits
+
+    def positions_of(self, places: Ints) -> Ints:
+        return places & ((1 << self._place_bits) - 1)
+
+    def _places(self, terms: slice, within: Mask | None, first: int | None) -> Ints:
+        docs = self.postings.docs[self._run(self.postings.posting_starts, terms)]
+        places = self.postings.places[self._run(self.postings.place_starts, terms)]
+        posting = np.cumsum(places & 1, dtype=np.int32)
+        posting -= 1
+        if within is not None:
+            kept = within.take(docs)
+            if not kept.all():
+                kept = kept.take(posting)
+                places, posting = places[kept], posting[kept]
+        if first is not None:
+            kept = places >> 1 < first
+            places, posting = places[kept], posting[kept]
+        shifted = docs.astype(self._place_type) << self._place_bits
+        return shifted.take(posting) | (places >> 1)
+
+    @staticmethod
+    def _run(starts: Ints, terms: slice) -> slice:
+        return slice(int(starts[terms.start]), int(starts[max(terms.stop, terms.start)]))
+
+
 class Segment:
-    """The documents and postings of one segment, deleted documents included. Thread-safe."""
+    """The documents and postings of one segment, deleted documents included. Unchanging."""
 
-    def __init__(self, storage: DurableStorage, segment: Any) -> None:
-        self.name: str = segment.segment_id()
-        self._path = str(storage.folder)
-        with reading(self._path):
-            column = codec().per_document_reader(storage, segment)
-            self.records = unpack(column.column_reader(RECORD, SCHEMA[RECORD].column_type))
-            column.close()
-            self._terms = codec().terms_reader(storage, segment)
-        if len(self.records) != segment.doc_count_all():
-            raise unreadable(self._path, "its list of segments and its files differ")
-        # Whoosh's readers seek in files all threads share. Reading twice costs less than waiting
-        # for a list that another thread already has.
-        self._lock = threading.RLock()
-        self.postings = lru_cache(CACHED_LISTS)(self._postings)
-        self.places = lru_cache(CACHED_LISTS)(self._places)
-        self.vocabulary = lru_cache(None)(self._vocabulary)
+    def __init__(self, folder: Path, segment: ArraySegment) -> None:
+        self.name = segment.id
+        self.path = folder / segment.filename
+        with reading(self.path):
+            self._data = mapped(self.path)
+            self.arrays: Mapping[str, Array] = arrays.read(self._data, self.name)
+            self.records = Records.stored(self.arrays)
+            self._fields = {name: self._field(name) for name in FIELDS}
+            self._values = {facet: Values.stored(facet, self.arrays) for facet in FACETS}
+            self.stems = Stems.stored(self.arrays)
+            self._spellings = {
+                name: Spellings.stored(name, field.terms, self.arrays)
+                for name, field in self._fields.items()
+            }
+        if len(self) != segment.doc_count_all():
+            raise unreadable(self.path, "the list of segments names another number of articles")
 
-    def _postings(self, field: str, term: str) -> Postings:
-        with self._lock, reading(self._path):
-            matcher = self._matcher(field, term)
-            return NOTHING if matcher is None else read_counts(matcher)
+    def __len__(self) -> int:
+        return len(self.records)
 
-    def _places(self, field: str, term: str) -> Ints:
-        with self._lock, reading(self._path):
-            matcher = self._matcher(field, term)
-            return NOWHERE if matcher is None else read_places(matcher)
+    @property
+    def text(self) -> Field:
+        """The words of headline and body, one after the other."""
+        return self._fields[TEXT]
 
-    def _vocabulary(self, field: str) -> Vocabulary:
-        with self._lock, reading(self._path):
-            return vocabulary(self._entries(field))
+    def field(self, name: str) -> Field:
+        return self._fields[name]
 
-    def _entries(self, field: str) -> Iterator[tuple[str, int]]:
-        for (name, encoded), facts in self._terms.items_from(field, b""):
-            if name != field:
-                return
-            yield encoded.decode(), facts.doc_frequency()
+    def spellings(self, field: str) -> Spellings:
+        return self._spellings[field]
 
-    def _matcher(self, field: str, term: str) -> Any:
-        try:
-            return self._terms.matcher(field, term.encode(), SCHEMA[field].format)
-        except TermNotFound:
-            return None
+    def values(self, facet: Facet) -> Values:
+        return self._values[facet]
+
+    def postings(self, field: str) -> Postings:
+        return self._fields[field].postings
+
+    @cached_property
+    def longest_headline(self) -> int:
+        """The number of words of the longest headline."""
+        return int(self.records.headlines.max(initial=0))
+
+    @cached_property
+    def sorted_ids(self) -> Ints:
+        """Article ids, ascending; ``records.by_id`` has their documents."""
+        return self.records.ids[self.records.by_id]
+
+    def check(self) -> None:
+        """Read everything; raise ``IndexUnreadable`` unless all is as it was written."""
+        with reading(self.path):
+            damaged = [*arrays.damaged(self._data)]
+        if damaged:
+            raise unreadable(self.path, f"damaged: {', '.join(damaged)}")
+
+    def _field(self, name: str) -> Field:
+        return Field(Postings.of(name, self.arrays), len(self.records))

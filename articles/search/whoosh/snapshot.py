@@ -10,18 +10,17 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import cached_property
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from whoosh.index import TOC
 
 from articles.search.engine import EngineError, IndexMissing
+from articles.search.whoosh.codec import ArraySegment
 from articles.search.whoosh.generations import ADVICE, PREFIX, check_layout, unreadable
-from articles.search.whoosh.postings import DOC_SHIFT, Postings
-from articles.search.whoosh.records import UNDATED, Ints, Mask, Records, joined
+from articles.search.whoosh.parts import Part
 from articles.search.whoosh.schema import INDEX_NAME, SCHEMA
 from articles.search.whoosh.segments import Segment, reading
 from articles.search.whoosh.storage import DurableStorage
@@ -33,93 +32,26 @@ LIST_OF_SEGMENTS = "the list of segments"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
-    """All segments of one commit as one run of documents, ``[n]`` in every array.
+    """All segments of one commit, in the order in which they were written.
 
-    ``live`` is False for deleted documents. ``commit`` is Whoosh's number of the commit,
-    ``size`` the bytes of all files.
+    ``commit`` is Whoosh's number of the commit, ``size`` the bytes of all files.
     """
 
     generation: Path
     commit: int
     committed_at: datetime
-    segments: tuple[Segment, ...]
-    bases: tuple[int, ...]
-    records: Records
-    live: Mask
+    listed: tuple[ArraySegment, ...]
+    parts: tuple[Part, ...]
     size: int
 
-    def __len__(self) -> int:
-        return len(self.records)
-
-    def postings(self, field: str, term: str) -> Postings:
-        """Return a term's documents, deleted ones included."""
-        parts = [segment.postings(field, term) for segment in self.segments]
-        docs = self._based(part.docs for part in parts)
-        return Postings(docs, _concatenated([part.counts for part in parts], np.float64))
-
-    def places(self, field: str, term: str) -> Ints:
-        """Return where a term occurs: document << 32 | word position, ascending."""
-        parts = (segment.places(field, term) for segment in self.segments)
-        return self._based(parts, DOC_SHIFT)
-
-    def frequencies(
-        self, field: str, find: Callable[[Segment, str], Iterable[tuple[str, int]]]
-    ) -> dict[str, int]:
-        """Add up what ``find`` yields for each segment: terms, each with its documents."""
-        total: dict[str, int] = {}
-        for segment in self.segments:
-            for term, count in find(segment, field):
-                total[term] = total.get(term, 0) + count
-        return total
-
-    @cached_property
-    def newest_rank(self) -> Ints:
-        """Each document's place in time: higher is newer, undated below all, ids break ties."""
-        records = self.records
-        rank = np.empty(len(self), dtype=np.int64)
-        rank[np.lexsort((records.ids, records.times, records.days))] = np.arange(len(self))
-        return rank
-
-    @cached_property
-    def months(self) -> Ints:
-        """Years times 12 plus months from 0; -1 for undated documents."""
-        days, which = np.unique(self.records.days, return_inverse=True)
-        months = np.array([_month(day) for day in days.tolist()], dtype=np.int64)
-        return np.asarray(months[which])
-
-    @cached_property
-    def _by_id(self) -> tuple[Ints, Ints]:
-        docs = np.flatnonzero(self.live)
-        ids = self.records.ids[docs]
-        order = np.argsort(ids)
-        return ids[order], docs[order]
-
-    def documents_of(self, ids: Sequence[int]) -> Ints:
-        """Return the live documents of these articles; -1 for those the index has not."""
-        known, docs = self._by_id
-        wanted = np.array(ids, dtype=np.int64)
-        places = np.searchsorted(known, wanted)
-        found: Ints = np.append(docs, -1)[places]
-        found[np.append(known, -1)[places] != wanted] = -1
-        return found
-
-    def _based(self, parts: Iterable[Ints], shift: int = 0) -> Ints:
-        bases = zip(parts, self.bases, strict=True)
-        found: Ints = _concatenated([part + (base << shift) for part, base in bases], np.int64)
-        return found
-
-
-def _concatenated(parts: list[Any], kind: type) -> Any:
-    return np.concatenate(parts) if parts else np.empty(0, kind)
-
-
-def _month(day: int) -> int:
-    if day == UNDATED:
-        return -1
-    found = date.fromordinal(day)
-    return found.year * 12 + found.month - 1
+    def place_of(self, article_id: int) -> tuple[int, int] | None:
+        """Return the part (as a number) and the document of an article; None if it is not here."""
+        for number, part in enumerate(self.parts):
+            if part.may_have(article_id) and (doc := int(part.documents_of([article_id])[0])) >= 0:
+                return number, doc
+        return None
 
 
 class Snapshots:
@@ -128,11 +60,11 @@ class Snapshots:
     def __init__(self, generation: Callable[[], Path]) -> None:
         """Follow what ``generation`` returns: the folder to read, asked each time anew."""
         self._generation = generation
-        self._lock = threading.Lock()
         self._latest: Snapshot | None = None
+        self._lock = threading.Lock()
 
     def latest(self) -> Snapshot:
-        """Return the present state; raises ``IndexMissing`` or ``IndexUnreadable``.
+        """Return the state after the newest commit; raises ``IndexMissing``, ``IndexUnreadable``.
 
         Asking costs a listing of the folder when nothing has changed.
         """
@@ -177,7 +109,7 @@ def _gone(path: Path) -> EngineError:
 
 def _last_commit(path: Path) -> int:
     """Return the number of the newest commit, -1 for a folder without any."""
-    with reading(str(path)):
+    with reading(path):
         commit: int = TOC._latest_generation(DurableStorage(str(path)), INDEX_NAME)  # noqa: SLF001
     return commit
 
@@ -192,29 +124,40 @@ def open_snapshot(path: Path, known: Snapshot | None = None) -> Snapshot:
     if commit < 0:
         # A listing made during a commit may have missed both the old list and the new one.
         raise FileNotFoundError(errno.ENOENT, "no such file", str(path / LIST_OF_SEGMENTS))
-    with reading(str(path)):
-        toc = TOC.read(storage, INDEX_NAME, gen=commit, schema=SCHEMA)
-        committed = storage.file_modified(TOC._filename(INDEX_NAME, commit))  # noqa: SLF001
-    known_segments = known.segments if known is not None and known.generation == path else ()
-    opened = {segment.name: segment for segment in known_segments}
-    segments = [opened.get(s.segment_id()) or Segment(storage, s) for s in toc.segments]
-    records = joined([segment.records for segment in segments])
-    counts = [len(segment.records) for segment in segments]
-    bases = [sum(counts[:number]) for number in range(len(counts))]
+    listing = path / TOC._filename(INDEX_NAME, commit)  # noqa: SLF001
+    with reading(listing):
+        toc = TOC.read(storage, INDEX_NAME, gen=commit)
+        committed = storage.file_modified(listing.name)
+    listed = _ours(toc, listing)
+    opened = known.parts if known is not None and known.generation == path else ()
+    with reading(listing):
+        parts = tuple(_parts(path, listed, opened))
     return Snapshot(
         generation=path,
         commit=commit,
         committed_at=datetime.fromtimestamp(committed, UTC),
-        segments=tuple(segments),
-        bases=tuple(bases),
-        records=records,
-        live=_live(toc.segments, bases, len(records)),
+        listed=listed,
+        parts=parts,
         size=sum(file.stat().st_size for file in path.iterdir()),
     )
 
 
-def _live(segments: Sequence[Any], bases: Sequence[int], size: int) -> Mask:
-    live = np.ones(size, dtype=np.bool_)
-    for segment, base in zip(segments, bases, strict=True):
-        live[[base + doc for doc in segment.deleted_docs()]] = False
-    return live
+def _ours(toc: TOC, listing: Path) -> tuple[ArraySegment, ...]:
+    """Return the segments of a list, all ours; any other writer of Whoosh leaves others there."""
+    if sorted(toc.schema.names()) != sorted(SCHEMA.names()):
+        raise unreadable(listing, "its fields are not those of this archive")
+    if not all(isinstance(segment, ArraySegment) for segment in toc.segments):
+        raise unreadable(listing, "another program has written to the index")
+    return tuple(toc.segments)
+
+
+def _parts(folder: Path, listed: Sequence[ArraySegment], opened: Iterable[Part]) -> Iterable[Part]:
+    known = {part.segment.name: part for part in opened}
+    for segment in listed:
+        part = known.get(segment.id)
+        if part is None:
+            yield Part(Segment(folder, segment), segment.deleted)
+        elif np.array_equal(part.deleted, segment.deleted):
+            yield part
+        else:
+            yield Part(part.segment, segment.deleted)

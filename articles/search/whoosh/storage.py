@@ -19,6 +19,10 @@ class DurableStorage(FileStorage):
     it names, and what it replaces is deleted only after it is safe.
     """
 
+    @property
+    def path(self) -> Path:
+        return Path(self.folder)
+
     def create_file(
         self,
         name: str,
@@ -27,10 +31,10 @@ class DurableStorage(FileStorage):
         **kwargs: Any,
     ) -> StructFile:
         del excl, mode
-        return StructFile(_SyncedFile(Path(self.folder, name)), name=name, **kwargs)
+        return StructFile(SyncedFile(self.path / name), name=name, **kwargs)
 
     def open_file(self, name: str, **kwargs: Any) -> StructFile:
-        return StructFile(_mapped(Path(self.folder, name)), name=name, **kwargs)
+        return StructFile(mapped(self.path / name), name=name, **kwargs)
 
     def rename_file(
         self,
@@ -39,12 +43,14 @@ class DurableStorage(FileStorage):
         safe: bool = False,  # noqa: FBT001, FBT002  Whoosh's signature.
     ) -> None:
         del safe
-        sync_folder(Path(self.folder))
-        Path(self.folder, oldname).replace(Path(self.folder, newname))
-        sync_folder(Path(self.folder))
+        sync_folder(self.path)
+        (self.path / oldname).replace(self.path / newname)
+        sync_folder(self.path)
 
 
-class _SyncedFile(io.BufferedWriter):
+class SyncedFile(io.BufferedWriter):
+    """A new file; what was written is on the disk when it is closed."""
+
     def __init__(self, path: Path) -> None:
         super().__init__(io.FileIO(path, "w"))
 
@@ -57,7 +63,8 @@ class _SyncedFile(io.BufferedWriter):
             super().close()
 
 
-def _mapped(path: Path) -> Any:
+def mapped(path: Path) -> Any:
+    """Map a file into memory for reading; it stays readable after it was deleted."""
     with path.open("rb") as file:
         if os.fstat(file.fileno()).st_size == 0:
             return io.BytesIO()  # An empty file cannot be mapped.
@@ -66,7 +73,7 @@ def _mapped(path: Path) -> Any:
 
 def write_synced(path: Path, text: str) -> None:
     """Write a small file; it is on the disk when this returns."""
-    file = _SyncedFile(path)
+    file = SyncedFile(path)
     try:
         file.write(text.encode())
     finally:

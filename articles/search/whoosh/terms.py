@@ -2,76 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from articles.search.analysis import terms
 from articles.search.engine import TermCount
-from articles.search.whoosh.records import Mask
-from articles.search.whoosh.snapshot import Snapshot
+from articles.search.whoosh.parts import Part, Seen
+from articles.search.whoosh.segments import reading
 
-FIELDS = ("headline", "body")
 SHORT_WORD = 5
 """Words up to this length are corrected by one edit, longer ones by two."""
+LOOKED_AT = 64
+"""Terms of each segment to look at first: the commonest of them all are nearly always there."""
+
+Seens = Sequence[tuple[Part, Seen]]
 
 
-def suggest(snapshot: Snapshot, prefix: str, seen: Mask, limit: int) -> tuple[TermCount, ...]:
-    """Return the commonest terms of ``seen`` articles that begin with the last word of ``prefix``.
+def suggest(parts: Seens, prefix: str, limit: int) -> tuple[TermCount, ...]:
+    """Return the commonest terms of seen articles that begin with the last word of ``prefix``.
 
     Numbers are not suggested.
     """
     words = terms(prefix)
-    if not words:
+    if not words or limit <= 0:
         return ()
-    bounds: dict[str, int] = {}
-    for field in FIELDS:
-        for segment in snapshot.segments:
-            for term, count in segment.vocabulary(field).starting(words[-1]):
-                bounds[term] = bounds.get(term, 0) + count
-    return _commonest(snapshot, bounds, seen, limit)
+    depth = LOOKED_AT
+    while True:
+        bounds, rest = _commonest(parts, words[-1], depth)
+        found = _best(parts, bounds, limit)
+        # A term that was nowhere among the first has no more articles than the last of each.
+        if rest == 0 or (len(found) == limit and found[-1].count > rest):
+            return found
+        depth *= 8
 
 
-def terms_like(snapshot: Snapshot, word: str, seen: Mask, limit: int) -> tuple[TermCount, ...]:
-    """Return terms of ``seen`` articles few edits away from ``word``: nearest, then commonest."""
+def _commonest(parts: Seens, prefix: str, depth: int) -> tuple[dict[str, int], int]:
+    """Return the commonest terms with bounds for their counts, and a bound for all others."""
+    candidates: set[str] = set()
+    rest = 0
+    for part, _ in parts:
+        with reading(part.segment.path):
+            some, bound = _of_segment(part, prefix, depth)
+        candidates.update(some)
+        rest += bound
+    return {term: _bound(parts, term) for term in candidates if not term.isdigit()}, rest
+
+
+def _of_segment(part: Part, prefix: str, depth: int) -> tuple[Iterable[str], int]:
+    text = part.segment.text
+    numbers = text.terms.starting(prefix)
+    starts = text.postings.posting_starts[numbers.start : numbers.stop + 1].astype(np.int64)
+    frequencies = np.diff(starts)
+    order = np.argsort(-frequencies, kind="stable")
+    some = (numbers.start + order[:depth]).tolist()
+    bound = int(frequencies[order[depth]]) if depth < len(order) else 0
+    return [text.terms[number].decode(errors="surrogatepass") for number in some], bound
+
+
+def _bound(parts: Seens, term: str) -> int:
+    numbers = [(part, part.segment.text.terms.find(term)) for part, _ in parts]
+    return sum(part.segment.text.frequency(number) for part, number in numbers if number >= 0)
+
+
+def terms_like(parts: Seens, word: str, limit: int) -> tuple[TermCount, ...]:
+    """Return terms of seen articles few edits away from ``word``: nearest, then commonest."""
     words = terms(word)
     if len(words) != 1:
         return ()
     edits = 1 if len(words[0]) <= SHORT_WORD else 2
-    by_distance: dict[int, dict[str, int]] = {}
-    for term, count, distance in _near(snapshot, words[0], edits):
-        bounds = by_distance.setdefault(distance, {})
-        bounds[term] = bounds.get(term, 0) + count
+    by_distance = _near(parts, words[0], edits)
     found: list[TermCount] = []
     for distance in range(1, edits + 1):
         bounds = by_distance.get(distance, {})
-        found += _commonest(snapshot, bounds, seen, limit - len(found))
+        found += _best(parts, bounds, limit - len(found))
     return tuple(found)
 
 
-def _near(snapshot: Snapshot, word: str, edits: int) -> Iterator[tuple[str, int, int]]:
-    for field in FIELDS:
-        for segment in snapshot.segments:
-            yield from segment.vocabulary(field).near(word, edits)
+def _near(parts: Seens, word: str, edits: int) -> Mapping[int, dict[str, int]]:
+    """Return the near terms by their distance, with bounds for their counts; numbers left out."""
+    found: dict[int, dict[str, int]] = {}
+    for part, _ in parts:
+        with reading(part.segment.path):
+            text = part.segment.text
+            everything = slice(0, len(text.terms))
+            near = part.segment.spellings("text").near(word, edits, everything)
+            for number, term, distance in near:
+                if not term.isdigit():
+                    bounds = found.setdefault(distance, {})
+                    bounds[term] = bounds.get(term, 0) + text.frequency(number)
+    return found
 
 
-def _commonest(
-    snapshot: Snapshot, bounds: dict[str, int], seen: Mask, limit: int
-) -> tuple[TermCount, ...]:
-    """Count exactly, but only terms whose upper bound could still bring them into the list."""
+def _best(parts: Seens, bounds: Mapping[str, int], limit: int) -> tuple[TermCount, ...]:
+    """Count exactly, but only terms whose bound could still bring them into the list."""
     found: list[TermCount] = []
-    candidates = (term for term in bounds if not term.isdigit())
-    for term in sorted(candidates, key=lambda term: (-bounds[term], term)):
-        if len(found) >= limit and (limit <= 0 or bounds[term] < found[limit - 1].count):
+    for term in sorted(bounds, key=lambda term: (-bounds[term], term)):
+        if limit <= 0 or (len(found) >= limit and bounds[term] < found[limit - 1].count):
             break
-        if count := _count(snapshot, term, seen):
+        if count := sum(_count(part, seen, term) for part, seen in parts):
             found.append(TermCount(term, count))
             found.sort(key=lambda row: (-row.count, row.term))
     return tuple(found[: max(limit, 0)])
 
 
-def _count(snapshot: Snapshot, term: str, seen: Mask) -> int:
-    having = np.zeros(len(snapshot), dtype=np.bool_)
-    for field in FIELDS:
-        having[snapshot.postings(field, term).docs] = True
-    return int(np.count_nonzero(having & seen))
+def _count(part: Part, seen: Seen, term: str) -> int:
+    with reading(part.segment.path):
+        text = part.segment.text
+        number = text.terms.find(term)
+        docs = text.found([number] if number >= 0 else []).docs
+        return int(np.count_nonzero(seen.mask.take(docs)))

@@ -1,71 +1,107 @@
-"""The terms of one field of a segment, for prefixes and near spellings."""
+"""What is kept about the terms of a field beside their postings: their stems and spellings."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
 
-from articles.search.whoosh.records import Ints
+from articles.search.analysis import stem
+from articles.search.whoosh.arrays import Array, Ints, compact, run_sizes
+from articles.search.whoosh.strings import Strings, joined
+
+_BITS = np.uint32(31)
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Sorted terms, the documents each is in (deleted ones included), lengths and letter sets."""
+class Stems:
+    """Which terms have a stem in common."""
 
-    terms: Sequence[str]
-    frequencies: Sequence[int]
+    stems: Strings
+    term_starts: Ints
+    terms: Ints
+
+    def of(self, stemmed: str) -> Ints:
+        """Return the numbers of the terms with this stem, ascending."""
+        number = self.stems.find(stemmed)
+        if number < 0:
+            return self.terms[:0]
+        return self.terms[self.term_starts[number] : self.term_starts[number + 1]]
+
+    @classmethod
+    def stored(cls, arrays: Mapping[str, Array]) -> Stems:
+        stems = Strings(arrays["stems.text"], arrays["stems.starts"])
+        return cls(stems, arrays["stems.term_starts"], arrays["stems.terms"])
+
+
+def stem_numbers(arrays: Mapping[str, Array]) -> Ints:
+    """Return the number of each term's stem, out of the arrays of ``Stems``."""
+    sizes = run_sizes(arrays["stems.term_starts"])
+    numbers = np.empty(len(arrays["stems.terms"]), dtype=np.int64)
+    numbers[arrays["stems.terms"]] = np.repeat(np.arange(len(sizes)), sizes)
+    return numbers
+
+
+def stem_arrays(terms: Sequence[str]) -> dict[str, Array]:
+    """Return the arrays of ``Stems`` for all terms, given in order."""
+    stem_of = list(map(stem, terms))
+    stems = sorted(set(stem_of))
+    number = {stemmed: place for place, stemmed in enumerate(stems)}
+    numbers = np.fromiter(map(number.__getitem__, stem_of), dtype=np.int64, count=len(terms))
+    text, starts = joined(stems)
+    return {
+        "stems.text": text,
+        "stems.starts": compact(starts),
+        "stems.term_starts": compact(np.cumsum([0, *np.bincount(numbers, minlength=len(stems))])),
+        "stems.terms": compact(np.argsort(numbers, kind="stable")),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """The length of each term in letters and the set of them, as bits (two letters may share one).
+
+    One edit changes the length by at most one and the set by at most two letters, so these tell
+    which few terms are worth comparing letter by letter.
+    """
+
+    terms: Strings
     lengths: Ints
-    letters: NDArray[np.uint64]
+    letters: Array
 
-    def starting(self, prefix: str) -> Iterator[tuple[str, int]]:
-        """Yield the terms that begin with ``prefix``, and their frequencies."""
-        for index in range(bisect_left(self.terms, prefix), len(self.terms)):
-            if not self.terms[index].startswith(prefix):
-                return
-            yield self.terms[index], self.frequencies[index]
+    def near(self, word: str, edits: int, within: slice) -> list[tuple[int, str, int]]:
+        """Return (number, term, distance) of the terms of a range within so many edits."""
+        lengths, letters = self.lengths[within].astype(np.int64), self.letters[within]
+        close = np.abs(lengths - len(word)) <= edits
+        close &= np.bitwise_count(letters ^ _letters(word)) <= 2 * edits
+        numbers = (np.flatnonzero(close) + within.start).tolist()
+        compared = (
+            (number, term, Levenshtein.distance(word, term, score_cutoff=edits))
+            for number in numbers
+            for term in (self.terms[number].decode(errors="surrogatepass"),)
+        )
+        return [row for row in compared if row[2] <= edits]
 
-    def near(self, word: str, edits: int) -> Iterator[tuple[str, int, int]]:
-        """Yield terms within ``edits`` edits, their frequencies and distances."""
-        # One edit changes the length by at most one and the set of letters by at most two.
-        close = np.abs(self.lengths - len(word)) <= edits
-        close &= np.bitwise_count(self.letters ^ _letters(word)) <= 2 * edits
-        for index in np.flatnonzero(close).tolist():
-            distance = edit_distance(word, self.terms[index], edits)
-            if distance <= edits:
-                yield self.terms[index], self.frequencies[index], distance
-
-
-def vocabulary(entries: Iterable[tuple[str, int]]) -> Vocabulary:
-    """Make a vocabulary of (term, frequency) in any order."""
-    entries = sorted(entries)
-    terms = [term for term, _ in entries]
-    return Vocabulary(
-        terms=terms,
-        frequencies=[frequency for _, frequency in entries],
-        lengths=np.array([len(term) for term in terms], dtype=np.int64),
-        letters=np.array([_letters(term) for term in terms], dtype=np.uint64),
-    )
+    @classmethod
+    def stored(cls, field: str, terms: Strings, arrays: Mapping[str, Array]) -> Spellings:
+        return cls(terms, arrays[f"{field}.lengths"], arrays[f"{field}.letters"])
 
 
-def _letters(term: str) -> np.uint64:
+def spelling_arrays(field: str, terms: Sequence[str]) -> dict[str, Array]:
+    """Return the arrays of ``Spellings`` for a field's terms, given in order; none is empty."""
+    lengths = np.array([len(term) for term in terms], dtype=np.int64)
+    points = np.frombuffer("".join(terms).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    letters = np.empty(0, dtype=np.uint32)
+    if len(terms):
+        bits = np.uint32(1) << (points & _BITS)
+        letters = np.bitwise_or.reduceat(bits, np.cumsum(lengths) - lengths)
+    return {f"{field}.lengths": compact(lengths), f"{field}.letters": letters}
+
+
+def _letters(word: str) -> np.uint32:
     found = 0
-    for character in term:
-        found |= 1 << (ord(character) & 63)
-    return np.uint64(found)
-
-
-def edit_distance(one: str, other: str, limit: int) -> int:
-    """Return the Levenshtein distance, or any number above ``limit`` when it is above that."""
-    row = list(range(len(other) + 1))
-    for number, letter in enumerate(one, start=1):
-        previous, row = row, [number]
-        for column, found in enumerate(other):
-            change = previous[column] + (letter != found)
-            row.append(min(change, previous[column + 1] + 1, row[column] + 1))
-        if min(row) > limit:
-            return limit + 1
-    return row[-1]
+    for character in word:
+        found |= 1 << (ord(character) & int(_BITS))
+    return np.uint32(found)

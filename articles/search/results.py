@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from articles.search.snippets import Piece, Snippet
     from articles.search.state import SearchState
 
+ANY_WORD = "No article has all of these words; these have some of them."
+ANY_WORD_FILTERED = "No article with these filters has all of these words; these have some of them."
+PARTIAL = (
+    "The search took too long; only a part of the archive was looked through."
+    " Narrow it by another word, a filter or dates to see everything."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class EntityLink:
@@ -130,11 +137,26 @@ class SortLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """The query in another spelling, which ``count`` articles match; marked pieces are changed."""
+
+    pieces: tuple[Piece, ...]
+    query: str
+    count: int
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """Everything about one search. Query strings are without the question mark.
 
     ``degraded`` says why the index did not answer: then hits come from the database, ``total`` is
-    None and there are no facets. ``waiting`` counts changes the index has not learnt yet.
+    None and there are no facets. ``any_word``: no article has all words, these have some of them.
+    ``partial``: time ran out, and all is true of a part of the archive only. ``waiting`` counts
+    changes the index has not learnt yet.
     """
 
     state: SearchState
@@ -152,6 +174,15 @@ class SearchPage:
     pager: Pager
     degraded: str = ""
     waiting: int = 0
+    any_word: bool = False
+    partial: bool = False
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What has to be said about how far the results are what was asked for."""
+        some = ANY_WORD_FILTERED if self.state.is_filtered else ANY_WORD
+        return (*((PARTIAL,) if self.partial else ()), *((some,) if self.any_word else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +198,7 @@ class FacetListing:
     needle: str
     order: str
     back: str
+    any_word: bool = False
 
     @property
     def parameters(self) -> str:

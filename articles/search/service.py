@@ -3,58 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
-from articles.models import Article, Entity
+from articles.models import Article
 from articles.search import fallback
-from articles.search.engine import (
-    Audience,
-    EngineError,
-    FacetResult,
-    SearchRequest,
-    SearchResponse,
-)
+from articles.search.any_word import Answer, answer
+from articles.search.engine import Audience, EngineError, SearchResponse
 from articles.search.engines import get_engine
-from articles.search.facets import (
-    BY_PARAMETER,
-    ROWS,
-    Chosen,
-    FacetRow,
-    resolve_choice,
-)
-from articles.search.grammar import Parsed, parse
+from articles.search.facets import ROWS
 from articles.search.hits import hits
-from articles.search.names import bind, entity_ids, in_name_order, source_ids
 from articles.search.outbox import waiting
 from articles.search.panels import chips, date_panel, panel, sort_links
-from articles.search.results import FacetListing, Pager, SearchPage
-from articles.search.state import SearchState, from_pairs
-from articles.search.view import entity_view
+from articles.search.question import Question, ask
+from articles.search.results import Pager, SearchPage
+from articles.search.state import SearchState
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
-    from articles.search.entity_view import EntityView
-
-FACET_LIMIT = 12
-LISTING_SIZE = 60
 STAFF_PERMISSION = "articles.change_entity"
 """Whoever decides about people and countries has to see every article they are in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A search as read: the state, its query tree, what is chosen and the request to the engine."""
-
-    state: SearchState
-    parsed: Parsed
-    chosen: Mapping[str, Chosen]
-    request: SearchRequest
-    notices: tuple[str, ...]
 
 
 def audience_of(user: User | AnonymousUser) -> Audience:
@@ -65,84 +34,19 @@ def audience_of(user: User | AnonymousUser) -> Audience:
 def search_page(pairs: Sequence[tuple[str, str]], audience: Audience = "reader") -> SearchPage:
     """Answer one search; ``pairs`` are the URL's parameters, damaged or not.
 
-    When the index cannot answer, the page holds what the database finds and says so.
+    Where no article has all the words, the page shows those that have some and says so. When the
+    index cannot answer, it holds what the database finds and says so.
     """
     question = ask(pairs, audience)
     try:
-        response = get_engine().search(question.request)
+        answered = answer(get_engine(), question.request)
     except EngineError as error:
         return _degraded_page(question, str(error))
-    return _page(question, response)
+    return _page(question, answered)
 
 
-def facet_listing(
-    pairs: Sequence[tuple[str, str]],
-    facet: str,
-    *,
-    needle: str = "",
-    order: str = "count",
-    page: int = 1,
-    audience: Audience = "reader",
-) -> FacetListing:
-    """Return one page of all values of a facet under a search; raises ``EngineError``.
-
-    ``needle`` narrows to values that have a name or alias with a word that begins so.
-    """
-    row, question = BY_PARAMETER[facet], ask(pairs, audience)
-    result = _facet_page(row, question, needle=needle, order=order, page=page)
-    shown = panel(row, question.state, question.chosen[row.parameter], result)
-    pages = max(math.ceil(result.distinct / LISTING_SIZE), 1)
-    return FacetListing(
-        state=question.state,
-        panel=shown,
-        page=page,
-        pages=pages,
-        previous=str(page - 1) if page > 1 else None,
-        next=str(page + 1) if page < pages else None,
-        needle=needle,
-        order=order,
-        back=question.state.query_string(),
-    )
-
-
-def ask(pairs: Sequence[tuple[str, str]], audience: Audience) -> Question:
-    """Read the parameters and look up what they name."""
-    state, notices = from_pairs(pairs)
-    parsed, view = parse(state.text), entity_view()
-    chosen = {row.parameter: resolve_choice(row, state.facet(row.facet)) for row in ROWS}
-    unknown = [value for choice in chosen.values() for value in choice.unknown]
-    notices += tuple(f"“{value}” is not known here and was left out." for value in unknown)
-    request = _request(state, parsed, chosen, view, audience)
-    return Question(state, parsed, chosen, request, notices)
-
-
-def _request(
-    state: SearchState,
-    parsed: Parsed,
-    chosen: Mapping[str, Chosen],
-    view: EntityView,
-    audience: Audience,
-) -> SearchRequest:
-    return SearchRequest(
-        now=timezone.now(),
-        audience=audience,
-        tree=bind(parsed.tree),
-        view=view,
-        people=chosen["person"].choice,
-        countries=chosen["country"].choice,
-        source=chosen["source"].choice,
-        main=state.main,
-        first=state.first,
-        last=state.last,
-        sort=state.effective_sort,
-        offset=(state.page - 1) * state.per,
-        limit=state.per,
-        facet_limit=FACET_LIMIT,
-    )
-
-
-def _page(question: Question, response: SearchResponse) -> SearchPage:
-    state = question.state
+def _page(question: Question, answered: Answer) -> SearchPage:
+    state, response = question.state, answered.response
     panels = tuple(
         panel(row, state, question.chosen[row.parameter], response.facets[row.facet])
         for row in ROWS
@@ -151,7 +55,7 @@ def _page(question: Question, response: SearchResponse) -> SearchPage:
         state=state,
         query_notices=question.parsed.notices,
         notices=question.notices,
-        summary=_summary(response.total),
+        summary=_summary(response),
         total=response.total,
         archive_is_empty=response.total == 0 and _is_empty(question),
         hits=hits(response.ids, question.parsed.tree, state, question.request),
@@ -162,6 +66,8 @@ def _page(question: Question, response: SearchResponse) -> SearchPage:
         sorts=sort_links(state),
         pager=_pager(state, response.total),
         waiting=waiting(),
+        any_word=answered.any_word,
+        partial=response.partial,
     )
 
 
@@ -192,8 +98,10 @@ def _is_empty(question: Question) -> bool:
     return not (Article.objects.all() if staff else Article.objects.visible()).exists()
 
 
-def _summary(total: int) -> str:
-    return {0: "No articles", 1: "1 article"}.get(total, f"{total:,} articles")
+def _summary(response: SearchResponse) -> str:
+    total = response.total
+    counted = {0: "No articles", 1: "1 article"}.get(total, f"{total:,} articles")
+    return f"At least {counted}" if response.partial and total else counted
 
 
 def _pager(state: SearchState, total: int) -> Pager:
@@ -209,28 +117,3 @@ def _pager(state: SearchState, total: int) -> Pager:
         else None,
         next=state.at_page(state.page + 1).query_string() if state.page < pages else None,
     )
-
-
-def _facet_page(
-    row: FacetRow, question: Question, *, needle: str, order: str, page: int
-) -> FacetResult:
-    by_name = order == "name"
-    among = _matching(row, needle) if needle else None
-    return get_engine().facet_values(
-        question.request,
-        row.facet,
-        among=in_name_order(row.facet, among) if by_name else _listed(among),
-        order="given" if by_name else "count",
-        offset=(page - 1) * LISTING_SIZE,
-        limit=LISTING_SIZE,
-    )
-
-
-def _listed(among: frozenset[int] | None) -> list[int] | None:
-    return None if among is None else sorted(among)
-
-
-def _matching(row: FacetRow, needle: str) -> frozenset[int]:
-    if row.facet == "source":
-        return source_ids(needle)
-    return entity_ids(Entity.Kind(row.parameter), needle, prefix=True)

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from articles.htmx import render_page, show_address
 from articles.search.engine import EngineError
+from articles.search.listing import facet_listing
 from articles.search.results import FacetListing
-from articles.search.service import audience_of, facet_listing, search_page
+from articles.search.service import audience_of, search_page
 
 LISTING_PARAMETERS = ("needle", "order", "at")
 MAX_NEEDLE = 100

@@ -132,6 +132,14 @@ def test_search_tells_notices():
     assert "nobody" in call("search", "person=nobody")[2]
 
 
+def test_search_says_that_only_some_words_are_there():
+    make_article(headline="Hostages are free")
+    call("reindex")
+
+    assert "these have some of them" in call("search", "q=hostages zebra")[2]
+    assert json.loads(call("search", "q=hostages zebra", "--json")[1])["any_word"] is True
+
+
 def test_search_as_json():
     article = make_article(headline="Hostages are free")
     call("reindex")

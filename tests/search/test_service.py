@@ -11,8 +11,9 @@ from articles.models import Article, CurationState, Entity, Import, IndexTask
 from articles.search import service
 from articles.search.engine import EngineError
 from articles.search.engines import get_engine
+from articles.search.listing import facet_listing
 from articles.search.outbox import drain
-from articles.search.service import audience_of, facet_listing, search_page
+from articles.search.service import audience_of, search_page
 
 pytestmark = pytest.mark.django_db
 

@@ -38,7 +38,7 @@ def test_search_inside(client, archive):
 
 
 def test_paging(client, archive, monkeypatch):
-    monkeypatch.setattr("articles.search.service.LISTING_SIZE", 1)
+    monkeypatch.setattr("articles.search.listing.LISTING_SIZE", 1)
 
     first = client.get("/search/person?q=talks").content.decode()
     second = client.get("/search/person?q=talks&at=2").content.decode()

@@ -64,6 +64,14 @@ def test_any_and_all_switch(client, archive):
     assert 'href="?country=QA&amp;country.mode=all"' in page
 
 
+def test_some_of_the_words_are_said_to_be_some(client, archive):
+    page = client.get("/search?q=hostages+rained").content.decode()
+
+    assert "2 articles" in page
+    assert "No article has all of these words; these have some of them." in page
+    assert 'href="/search?q=hostages+rained&amp;person=antony-blinken"' in page
+
+
 def test_nothing_found_offers_each_filter_less(client, archive):
     page = client.get("/search?q=zebra&country=QA").content.decode()
 

@@ -2,12 +2,13 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl
 
 from django.core.management.base import BaseCommand
 
-from articles.search.results import FacetPanel, Hit, SearchPage
+from articles.search.results import Correction, FacetPanel, Hit, SearchPage
 from articles.search.service import search_page
 
 COLUMN = 40
@@ -30,9 +31,10 @@ class Command(BaseCommand):
             self._print(page)
 
     def _print(self, page: SearchPage) -> None:
-        for notice in (page.degraded, *page.notices, *(n.message for n in page.query_notices)):
-            if notice:
-                self.stderr.write(notice)
+        for notice in (*_notices(page), *page.remarks):
+            self.stderr.write(notice)
+        for correction in page.corrections:
+            self.stderr.write(f"Did you mean {correction.text}? ({correction.count:,})")
         self.stdout.write(page.summary)
         for hit in page.hits:
             article = hit.article
@@ -53,12 +55,26 @@ def as_json(page: SearchPage) -> dict[str, Any]:
         "query": page.state.query_string(),
         "total": page.total,
         "degraded": page.degraded,
+        "any_word": page.any_word,
+        "partial": page.partial,
+        "did_you_mean": [_correction(correction) for correction in page.corrections],
         "notices": [*page.notices, *(notice.message for notice in page.query_notices)],
         "hits": [_hit(hit) for hit in page.hits],
         "facets": {panel.name: _facet(panel) for panel in page.panels},
         "years": {bar.label: bar.count for bar in page.dates.bars} if page.dates else {},
         "undated": page.dates.undated if page.dates else 0,
     }
+
+
+def _notices(page: SearchPage) -> Iterator[str]:
+    if page.degraded:
+        yield page.degraded
+    yield from page.notices
+    yield from (notice.message for notice in page.query_notices)
+
+
+def _correction(correction: Correction) -> dict[str, Any]:
+    return {"text": correction.text, "query": correction.query, "count": correction.count}
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

@@ -1,0 +1,80 @@
+"""All values of a facet under a search, for the page behind "more"."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from articles.models import Entity
+from articles.search.any_word import facet_values
+from articles.search.engines import get_engine
+from articles.search.facets import BY_PARAMETER, FacetRow
+from articles.search.names import entity_ids, in_name_order, source_ids
+from articles.search.panels import panel
+from articles.search.question import ask
+from articles.search.results import FacetListing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from articles.search.engine import Audience, FacetResult
+    from articles.search.question import Question
+
+LISTING_SIZE = 60
+
+
+def facet_listing(
+    pairs: Sequence[tuple[str, str]],
+    facet: str,
+    *,
+    needle: str = "",
+    order: str = "count",
+    page: int = 1,
+    audience: Audience = "reader",
+) -> FacetListing:
+    """Return one page of all values of a facet under a search; raises ``EngineError``.
+
+    ``needle`` narrows to values that have a name or alias with a word that begins so.
+    """
+    row, question = BY_PARAMETER[facet], ask(pairs, audience)
+    result, any_word = _values(row, question, needle=needle, order=order, page=page)
+    shown = panel(row, question.state, question.chosen[row.parameter], result)
+    pages = max(math.ceil(result.distinct / LISTING_SIZE), 1)
+    return FacetListing(
+        state=question.state,
+        panel=shown,
+        page=page,
+        pages=pages,
+        previous=str(page - 1) if page > 1 else None,
+        next=str(page + 1) if page < pages else None,
+        needle=needle,
+        order=order,
+        back=question.state.query_string(),
+        any_word=any_word,
+    )
+
+
+def _values(
+    row: FacetRow, question: Question, *, needle: str, order: str, page: int
+) -> tuple[FacetResult, bool]:
+    by_name = order == "name"
+    among = _matching(row, needle) if needle else None
+    return facet_values(
+        get_engine(),
+        question.request,
+        row.facet,
+        among=in_name_order(row.facet, among) if by_name else _listed(among),
+        by_name=by_name,
+        offset=(page - 1) * LISTING_SIZE,
+        limit=LISTING_SIZE,
+    )
+
+
+def _listed(among: frozenset[int] | None) -> list[int] | None:
+    return None if among is None else sorted(among)
+
+
+def _matching(row: FacetRow, needle: str) -> frozenset[int]:
+    if row.facet == "source":
+        return source_ids(needle)
+    return entity_ids(Entity.Kind(row.parameter), needle, prefix=True)

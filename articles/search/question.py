@@ -1,0 +1,70 @@
+"""A search as asked: the URL's parameters read, and what they name looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from articles.search.engine import SearchRequest
+from articles.search.facets import ROWS, Chosen, resolve_choice
+from articles.search.grammar import Parsed, parse
+from articles.search.names import bind
+from articles.search.state import SearchState, from_pairs
+from articles.search.view import entity_view
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from articles.search.engine import Audience
+    from articles.search.entity_view import EntityView
+
+FACET_LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A search as read: the state, its query tree, what is chosen and the request to the engine."""
+
+    state: SearchState
+    parsed: Parsed
+    chosen: Mapping[str, Chosen]
+    request: SearchRequest
+    notices: tuple[str, ...]
+
+
+def ask(pairs: Sequence[tuple[str, str]], audience: Audience) -> Question:
+    """Read the parameters, damaged or not, and look up what they name."""
+    state, notices = from_pairs(pairs)
+    parsed, view = parse(state.text), entity_view()
+    chosen = {row.parameter: resolve_choice(row, state.facet(row.facet)) for row in ROWS}
+    unknown = [value for choice in chosen.values() for value in choice.unknown]
+    notices += tuple(f"“{value}” is not known here and was left out." for value in unknown)
+    request = _request(state, parsed, chosen, view, audience)
+    return Question(state, parsed, chosen, request, notices)
+
+
+def _request(
+    state: SearchState,
+    parsed: Parsed,
+    chosen: Mapping[str, Chosen],
+    view: EntityView,
+    audience: Audience,
+) -> SearchRequest:
+    return SearchRequest(
+        now=timezone.now(),
+        audience=audience,
+        tree=bind(parsed.tree),
+        view=view,
+        people=chosen["person"].choice,
+        countries=chosen["country"].choice,
+        source=chosen["source"].choice,
+        main=state.main,
+        first=state.first,
+        last=state.last,
+        sort=state.effective_sort,
+        offset=(state.page - 1) * state.per,
+        limit=state.per,
+        facet_limit=FACET_LIMIT,
+    )

@@ -1,0 +1,24 @@
+"""Answers of engines, for tests of what the service makes of them."""
+
+from django.utils import timezone
+
+from articles.search.engine import FACETS, FacetResult, Histogram, SearchResponse
+from articles.search.engines import get_engine
+from articles.search.outbox import drain, queue
+
+NOW = timezone.now()
+
+
+def indexed(*articles):
+    """Make these articles searchable."""
+    get_engine().create()
+    queue([article.pk for article in articles])
+    while drain(get_engine()):
+        pass
+
+
+def response(**values) -> SearchResponse:
+    """Return an answer without facets and, unless ``values`` say so, without articles."""
+    facets = {facet: FacetResult((), 0, 0) for facet in FACETS}
+    empty = {"total": 0, "ids": (), "scores": (), "facets": facets, "histogram": Histogram((), 0)}
+    return SearchResponse(**{**empty, **values})

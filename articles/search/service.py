@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from articles.models import Article
 from articles.search import fallback
 from articles.search.any_word import Answer, answer
-from articles.search.engine import Audience, EngineError, SearchResponse
+from articles.search.correction import corrections
+from articles.search.engine import Audience, Engine, EngineError, SearchResponse
 from articles.search.engines import get_engine
 from articles.search.facets import ROWS
 from articles.search.hits import hits
 from articles.search.outbox import waiting
 from articles.search.panels import chips, date_panel, panel, sort_links
 from articles.search.question import Question, ask
-from articles.search.results import Pager, SearchPage
+from articles.search.results import Correction, Pager, SearchPage
 from articles.search.state import SearchState
 
 if TYPE_CHECKING:
@@ -37,15 +38,23 @@ def search_page(pairs: Sequence[tuple[str, str]], audience: Audience = "reader")
     Where no article has all the words, the page shows those that have some and says so. When the
     index cannot answer, it holds what the database finds and says so.
     """
-    question = ask(pairs, audience)
+    question, engine = ask(pairs, audience), get_engine()
     try:
-        answered = answer(get_engine(), question.request)
+        answered = answer(engine, question.request)
     except EngineError as error:
         return _degraded_page(question, str(error))
-    return _page(question, answered)
+    return _page(question, answered, _corrections(engine, question, answered))
 
 
-def _page(question: Question, answered: Answer) -> SearchPage:
+def _corrections(engine: Engine, question: Question, answered: Answer) -> tuple[Correction, ...]:
+    """Return other spellings, where a part of the archive does not decide what is rare."""
+    if answered.response.partial or not question.state.text:
+        return ()
+    total = 0 if answered.any_word else answered.response.total
+    return corrections(engine, question, total)
+
+
+def _page(question: Question, answered: Answer, corrected: tuple[Correction, ...]) -> SearchPage:
     state, response = question.state, answered.response
     panels = tuple(
         panel(row, state, question.chosen[row.parameter], response.facets[row.facet])
@@ -68,6 +77,7 @@ def _page(question: Question, answered: Answer) -> SearchPage:
         waiting=waiting(),
         any_word=answered.any_word,
         partial=response.partial,
+        corrections=corrected,
     )
 
 

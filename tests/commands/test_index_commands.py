@@ -140,6 +140,15 @@ def test_search_says_that_only_some_words_are_there():
     assert json.loads(call("search", "q=hostages zebra", "--json")[1])["any_word"] is True
 
 
+def test_search_offers_another_spelling():
+    make_article(headline="Hostages are free")
+    call("reindex")
+
+    assert "Did you mean hostages? (1)" in call("search", "q=hostagse")[2]
+    (offered,) = json.loads(call("search", "q=hostagse", "--json")[1])["did_you_mean"]
+    assert offered == {"text": "hostages", "query": "q=hostages", "count": 1}
+
+
 def test_search_as_json():
     article = make_article(headline="Hostages are free")
     call("reindex")

@@ -72,6 +72,14 @@ def test_some_of_the_words_are_said_to_be_some(client, archive):
     assert 'href="/search?q=hostages+rained&amp;person=antony-blinken"' in page
 
 
+def test_a_misspelt_word_is_offered_in_its_usual_spelling(client, archive):
+    page = client.get("/search?q=hostagse&country=QA").content.decode()
+
+    assert 'href="?q=hostages&amp;country=QA"' in page
+    assert "<strong>hostages</strong></a>" in page
+    assert "(1 article)" in page
+
+
 def test_nothing_found_offers_each_filter_less(client, archive):
     page = client.get("/search?q=zebra&country=QA").content.decode()
 
@@ -180,7 +188,13 @@ def test_hostile_text_is_text(client, indexed):
     link(article, make_person(f"Jane {HOSTILE}", slug="jane"))
     indexed(article)
 
-    for query in ({"q": "talks"}, {"q": HOSTILE}, {"person": "jane"}, {"person": HOSTILE}):
+    for query in (
+        {"q": "talks"},
+        {"q": HOSTILE},
+        {"q": f"talsk {HOSTILE}"},
+        {"person": "jane"},
+        {"person": HOSTILE},
+    ):
         page = client.get("/search", query).content.decode()
         assert "<script>alert" not in page
         assert "&lt;script&gt;alert" in page

@@ -3,7 +3,6 @@
 from articles.models.article import Article, ArticleQuerySet, Source, Story, Tombstone
 from articles.models.curation import AppendOnlyError, CurationState, Decision
 from articles.models.entities import (
-    Alias,
     ArticleEntity,
     Country,
     Entity,
@@ -11,10 +10,12 @@ from articles.models.entities import (
     Person,
     TitleSighting,
 )
+from articles.models.names import Alias, AliasTail
 from articles.models.operations import Import, ImportFailure, IndexTask, Reextraction
 
 __all__ = [
     "Alias",
+    "AliasTail",
     "AppendOnlyError",
     "Article",
     "ArticleEntity",

@@ -1,4 +1,4 @@
-"""People and countries, the names they go by, and where articles mention them."""
+"""People and countries, and where articles mention them."""
 
 from typing import ClassVar
 
@@ -107,41 +107,6 @@ class Country(Entity):
         proxy = True
         default_permissions = ()
         verbose_name_plural = "countries"
-
-
-class Alias(models.Model):
-    """A name an entity goes by. ``key`` is its normalised form, by which mentions are joined."""
-
-    class Kind(models.TextChoices):
-        SPELLING = "spelling", "spelling"
-        NICKNAME = "nickname", "nickname"
-        TRANSLITERATION = "transliteration", "transliteration"
-        FORMER = "former", "former name"
-        CODE = "code", "code"
-        DEMONYM = "demonym", "demonym"
-        METONYM = "metonym", "metonym"
-
-    class Origin(models.TextChoices):
-        TABLE = "table", "country table"
-        EXTRACTION = "extraction", "extraction"
-        EDITOR = "editor", "editor"
-
-    entity = models.ForeignKey(Entity, models.CASCADE, related_name="aliases")
-    text = models.TextField()
-    key = models.TextField(db_index=True)
-    kind = models.CharField(max_length=15, choices=Kind, default=Kind.SPELLING)
-    origin = models.CharField(max_length=10, choices=Origin)
-
-    class Meta:
-        verbose_name_plural = "aliases"
-        ordering = ("text",)
-        constraints = (
-            models.UniqueConstraint(fields=("entity", "key", "kind"), name="alias_once"),
-            models.CheckConstraint(condition=~Q(key=""), name="alias_has_key"),
-        )
-
-    def __str__(self) -> str:
-        return self.text
 
 
 class Mention(models.Model):

@@ -64,20 +64,18 @@ def entity_ids(kind: Entity.Kind, text: str, *, prefix: bool = False) -> frozens
 
     With ``prefix`` any word of a name may begin so.
     """
-    aliases = Alias.objects.filter(_matching(kind, text, prefix=prefix), entity__kind=kind)
+    key = normalise_name(text)
+    if not key:
+        return frozenset()
+    aliases = Alias.objects.filter(_matching(kind, key, prefix=prefix), entity__kind=kind)
     roots = aliases.values_list("entity__root_id", flat=True)
     return frozenset(id_ for id_ in roots if id_ is not None)
 
 
-def _matching(kind: Entity.Kind, text: str, *, prefix: bool) -> Q:
-    key = normalise_name(text)
-    if not key:
-        return Q(pk=None)
+def _matching(kind: Entity.Kind, key: str, *, prefix: bool) -> Q:
     if prefix:
-        return Q(key__startswith=key) | Q(key__contains=f" {key}")
-    if kind == Entity.Kind.PERSON:
-        return Q(key=key) | Q(key__endswith=f" {key}")
-    return Q(key=key)
+        return Q(tails__text__begins=key)
+    return Q(tails__text=key) if kind == Entity.Kind.PERSON else Q(key=key)
 
 
 def source_ids(text: str) -> frozenset[int]:

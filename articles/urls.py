@@ -4,11 +4,12 @@ from django.contrib.auth import views as auth
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from articles.views import accounts, articles, demo, entities, operations, search
+from articles.views import accounts, articles, demo, entities, operations, search, suggest
 
 search_urls = [
     path("", RedirectView.as_view(pattern_name="search"), name="front"),
     path("search", search.search, name="search"),
+    path("suggest", suggest.suggest, name="suggest"),
     re_path(r"^search/(?P<facet>person|country|source)$", search.facet, name="facet"),
 ]
 

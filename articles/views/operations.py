@@ -42,6 +42,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
     facets = [f"{sign}{name}" for name in PARAMETERS.values() for sign in ("", "-")]
     modes = [f"{name}.mode" for name in PARAMETERS.values()]
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /accounts/", "Disallow: /search/"]
+    lines += ["Disallow: /suggest"]
     for name in (*facets, *modes, *_SINGLE):
         lines += [f"Disallow: /search?{name}=", f"Disallow: /search?*&{name}="]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

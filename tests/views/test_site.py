@@ -47,6 +47,7 @@ def test_robots(client):
     assert "Disallow: /search?person=" in lines
     assert "Disallow: /search?*&-country=" in lines
     assert "Disallow: /search/" in lines
+    assert "Disallow: /suggest" in lines
     assert "Disallow: /" not in lines
 
 

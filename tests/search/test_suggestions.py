@@ -1,0 +1,158 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Alias, CurationState, Entity
+from articles.search import commonest
+from articles.search import suggestions as module
+from articles.search.engines import get_engine
+from articles.search.state import from_pairs
+from articles.search.suggestions import suggestions
+from tests.factories import link, make_article, make_country, make_person, make_source
+from tests.search.answers import indexed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def archive():
+    sullivan, other = make_person("Jake Sullivan"), make_person("Ann Sullivan Doe")
+    netanyahu = make_person("Benjamin Netanyahu")
+    Alias.objects.create(entity=netanyahu, text="Bibi", key="bibi", origin="editor")
+    one = make_article(headline="Sulphur talks", source=make_source("Sulawesi Post"))
+    two = make_article(headline="More talks")
+    for article, entity in ((one, sullivan), (two, sullivan), (two, other), (one, netanyahu)):
+        link(article, entity)
+    link(one, make_country("IN"))
+    link(two, make_country("FR"))
+    indexed(one, two)
+
+
+def suggest(text, audience="reader", **others):
+    state, _ = from_pairs([("q", text), *others.items()])
+    return suggestions(state, audience)
+
+
+def shown(found):
+    return [(one.label, one.count) for one in found]
+
+
+def test_people_by_any_word_of_their_name_and_then_words(archive):
+    found = suggest("sul")
+
+    assert shown(found.people) == [("Jake Sullivan", 2), ("Ann Sullivan Doe", 1)]
+    assert shown(found.sources) == [("Sulawesi Post", 1)]
+    assert shown(found.terms) == [("sulphur", 1)]
+
+
+def test_the_words_typed_become_the_choice(archive):
+    (person,) = suggest("talks AND jake sul", country="FR", page="2").people
+
+    assert (person.label, person.query) == (
+        "Jake Sullivan", "q=talks&person=jake-sullivan&country=FR"
+    )  # fmt: skip
+
+
+def test_a_word_is_completed_in_its_place(archive):
+    (term,) = suggest("talks sulp").terms
+
+    assert (term.label, term.query) == ("sulphur", "q=talks+sulphur")
+
+
+def test_an_alias_finds_its_person_and_says_so(archive):
+    (person,) = suggest("bibi").people
+
+    assert (person.label, person.name) == ("Benjamin Netanyahu", "Bibi")
+    assert suggest("netan").people[0].name == ""
+
+
+def test_countries_by_name_and_demonym_and_code_in_capitals(archive):
+    assert [c.label for c in suggest("french").countries] == ["France"]
+    assert [c.query for c in suggest("country:fr").countries] == ["country=FR"]
+    assert [c.label for c in suggest("IN").countries] == ["India"]
+    assert suggest("person:fr").countries == ()
+
+
+def test_a_merged_person_counts_for_the_root(archive):
+    root = Entity.objects.get(name="Benjamin Netanyahu")
+    Entity.objects.filter(name="Ann Sullivan Doe").update(merged_into=root, root=root)
+    CurationState.objects.update_or_create(id=1, defaults={"version": 501})
+
+    found = suggest("ann sul").people
+
+    assert [(p.label, p.count, p.name) for p in found] == [
+        ("Benjamin Netanyahu", 2, "Ann Sullivan Doe")
+    ]
+
+
+def test_a_rejected_person_is_not_suggested(archive):
+    Entity.objects.filter(name="Ann Sullivan Doe").update(level="rejected")
+    CurationState.objects.update_or_create(id=1, defaults={"version": 502})
+
+    assert shown(suggest("sul").people) == [("Jake Sullivan", 2)]
+
+
+def test_candidates_are_told(archive):
+    Entity.objects.filter(name="Ann Sullivan Doe").update(level="established")
+
+    assert [p.candidate for p in suggest("sul").people] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "values", [{"withheld": True}, {"visible_from": timezone.now() + timedelta(1)}]
+)
+def test_readers_learn_nothing_of_hidden_articles(archive, values):
+    hidden = make_article(headline="Zeppelin", source=make_source("Zenith"), **values)
+    link(hidden, make_person("Zoe Secret"))
+    link(hidden, Entity.objects.get(name="Jake Sullivan"))
+    Entity.objects.filter(kind="person").update(article_count=9)
+    indexed(hidden)
+
+    assert not suggest("ze")
+    assert not suggest("zoe sec")
+    assert shown(suggest("jake sul").people) == [("Jake Sullivan", 2)]
+    assert shown(suggest("jake sul", "staff").people) == [("Jake Sullivan", 3)]
+    assert len(suggest("ze", "staff").sources) == len(suggest("ze", "staff").terms) == 1
+
+
+def test_a_hidden_longer_name_does_not_hide_the_shorter(archive):
+    hidden = make_article(withheld=True)
+    link(hidden, make_person("Talks Sullivan"))
+    indexed(hidden)
+
+    assert shown(suggest("talks sulli").people) == [("Jake Sullivan", 2), ("Ann Sullivan Doe", 1)]
+
+
+def test_at_most_eight(archive):
+    articles = [make_article(headline=f"ab{n}x", source=make_source(f"Ab {n}")) for n in range(9)]
+    for article in articles:
+        link(article, make_person(f"Abe Number{article.pk}"))
+    indexed(*articles)
+
+    found = suggest("ab")
+
+    assert (len(found.people), len(found.sources), len(found.terms)) == (4, 2, 2)
+
+
+def test_the_commonest_are_found_among_too_many(archive, monkeypatch):
+    monkeypatch.setattr(module, "WIDE", 1)
+
+    assert shown(suggest("sul").people)[0] == ("Jake Sullivan", 2)
+    kept = commonest._kept
+    suggest("su")
+    assert commonest._kept is kept
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\0", "!!", "(", '"', "-", "person:", "\ud800", "~ *", "x" * 9_000]
+)
+def test_there_is_not_always_something(archive, text):
+    assert not suggest(text)
+
+
+def test_an_index_that_cannot_answer_suggests_nothing():
+    make_person("Jake Sullivan")
+
+    assert not suggest("sul")
+    assert get_engine()

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 if TYPE_CHECKING:
     from articles.models import Article, Entity
     from articles.search.grammar import Notice
+    from articles.search.rebuilding import Rebuild
     from articles.search.snippets import Piece, Snippet
     from articles.search.state import SearchState
 
@@ -154,9 +155,9 @@ class SearchPage:
     """Everything about one search. Query strings are without the question mark.
 
     ``degraded`` says why the index did not answer: then hits come from the database, ``total`` is
-    None and there are no facets. ``any_word``: no article has all words, these have some of them.
-    ``partial``: time ran out, and all is true of a part of the archive only. ``waiting`` counts
-    changes the index has not learnt yet.
+    None and there are no facets; ``rebuild`` is the one that goes on then. ``any_word``: no article
+    has all words, these have some of them. ``partial``: time ran out, and all is true of a part of
+    the archive only. ``waiting`` counts changes the index has not learnt yet.
     """
 
     state: SearchState
@@ -177,6 +178,7 @@ class SearchPage:
     any_word: bool = False
     partial: bool = False
     corrections: tuple[Correction, ...] = ()
+    rebuild: Rebuild | None = None
 
     @property
     def remarks(self) -> tuple[str, ...]:

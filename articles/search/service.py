@@ -17,6 +17,7 @@ from articles.search.hits import hits
 from articles.search.outbox import waiting
 from articles.search.panels import chips, date_panel, panel, sort_links
 from articles.search.question import Question, ask
+from articles.search.rebuilding import present_rebuild
 from articles.search.results import Correction, Pager, SearchPage
 from articles.search.state import SearchState
 
@@ -100,6 +101,7 @@ def _degraded_page(question: Question, reason: str) -> SearchPage:
         pager=Pager(1, 1, 1, len(ids), None, None),
         degraded=reason,
         waiting=waiting(),
+        rebuild=present_rebuild(),
     )
 
 

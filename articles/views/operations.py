@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from articles.search.engine import EngineError
 from articles.search.engines import get_engine
 from articles.search.outbox import waiting
+from articles.search.rebuilding import present_rebuild
 from articles.search.state import PARAMETERS
 
 _SINGLE = ("main", "from", "to", "sort", "per", "page")
@@ -32,7 +33,7 @@ def _index() -> dict[str, object]:
     try:
         return {"index": "ok", "articles": get_engine().status().articles}
     except EngineError:
-        return {"index": "unavailable", "articles": None}
+        return {"index": "rebuilding" if present_rebuild() else "unavailable", "articles": None}
 
 
 @login_not_required

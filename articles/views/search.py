@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from articles.htmx import render_page, show_address
 from articles.search.engine import EngineError
 from articles.search.listing import facet_listing
+from articles.search.rebuilding import present_rebuild
 from articles.search.results import FacetListing
 from articles.search.service import audience_of, search_page
 
@@ -40,7 +41,8 @@ def facet(request: HttpRequest, facet: str) -> HttpResponse:
         if page > listing.pages:
             listing = _listing(request, facet, listing.pages)
     except EngineError as error:
-        return render_page(request, "articles/facet_away.html", {"reason": error}, status=503)
+        context = {"reason": error, "rebuild": present_rebuild()}
+        return render_page(request, "articles/facet_away.html", context, status=503)
     return render_page(request, "articles/facet.html", {"listing": listing})
 
 

@@ -1,28 +1,53 @@
 import json
 import threading
+from contextlib import contextmanager
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
-from articles.management.commands import reindex, worker
-from articles.management.progress import progress
-from articles.models import Article
-from articles.search.engine import EngineError
+from articles.management.commands import worker
+from articles.search import engines, rebuilding
+from articles.search.engine import EngineError, IndexUnreadable
 from articles.search.engines import get_engine
 from articles.search.outbox import queue, waiting
+from articles.search.whoosh.engine import WhooshEngine
+from tests.commands.calling import call
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
 
 
-def call(*arguments):
-    out, err, code = StringIO(), StringIO(), 0
-    try:
-        call_command(*arguments, stdout=out, stderr=err)
-    except SystemExit as error:
-        code = error.code
-    return code, out.getvalue(), err.getvalue()
+class Outdated(WhooshEngine):
+    """An engine whose index another version has left behind; keeps how it was rebuilt."""
+
+    options = None
+
+    def status(self):
+        if self.options is None:
+            raise IndexUnreadable("The index has another layout.")
+        return super().status()
+
+    @contextmanager
+    def rebuild(self, documents, **options):
+        with super().rebuild(documents) as writer:
+            yield writer
+        self.options = options
+
+
+class Unbuildable(Outdated):
+    def rebuild(self, documents, **options):
+        raise EngineError("The disk is full.")
+
+
+@pytest.fixture
+def use_engine(monkeypatch):
+    def use_engine(kind):
+        monkeypatch.setattr(engines, "WhooshEngine", kind)
+        get_engine.cache_clear()
+        return get_engine()
+
+    return use_engine
 
 
 def test_reindex_makes_an_index_of_everything():
@@ -43,15 +68,30 @@ def test_reindex_only_if_missing():
 
 def test_reindex_takes_in_what_changes_meanwhile(monkeypatch):
     make_article()
-    real = reindex.all_documents
+    real = rebuilding.all_documents
 
     def documents():
         yield from real()
         queue([make_article().pk])
 
-    monkeypatch.setattr(reindex, "all_documents", documents)
+    monkeypatch.setattr(rebuilding, "all_documents", documents)
 
-    assert reindex.rebuild() == 2
+    assert rebuilding.rebuild(lambda *_: None) == 2
+
+
+@pytest.mark.parametrize(("given", "passed"), [("1", {}), ("3", {"procs": 3})])
+def test_reindex_with_several_processes(use_engine, given, passed):
+    engine = use_engine(Outdated)
+
+    call("reindex", "--procs", given)
+
+    assert engine.options == passed
+
+
+@pytest.mark.parametrize("procs", ["0", "-1", "many"])
+def test_reindex_with_no_processes(procs):
+    with pytest.raises(CommandError, match="1 or more"):
+        call("reindex", f"--procs={procs}")
 
 
 def test_failed_reindex_keeps_the_old_index(monkeypatch):
@@ -61,7 +101,7 @@ def test_failed_reindex_keeps_the_old_index(monkeypatch):
     def broken():
         raise EngineError("No space left.")
 
-    monkeypatch.setattr(reindex, "all_documents", broken)
+    monkeypatch.setattr(rebuilding, "all_documents", broken)
     with pytest.raises(CommandError, match="still in place"):
         call("reindex")
 
@@ -72,18 +112,51 @@ def test_status_without_index():
     code, _, err = call("index_status")
 
     assert code == 2
-    assert err
+    assert "manage.py reindex" in err
+    assert json.loads(call("index_status", "--json")[1])["problem"] == err.strip()
+
+
+def test_status_while_an_index_is_built(monkeypatch):
+    make_article()
+    said = []
+
+    def documents():
+        said.append(call("index_status"))
+        yield from ()
+
+    monkeypatch.setattr(rebuilding, "all_documents", documents)
+    call("reindex")
+
+    assert said[0][0] == 2
+    assert "0% so far: wait" in said[0][2]
 
 
 def test_status_tells_differences():
     call("reindex")
-    article = make_article()
+    make_article()
 
     code, out, _ = call("index_status", "--json")
 
     assert code == 1
     assert json.loads(out)["missing"] == 1
-    assert article.pk
+    assert "build it anew with manage.py reindex" in json.loads(out)["problem"]
+    assert "reindex" in call("index_status")[2]
+
+
+def test_status_of_an_index_that_is_behind():
+    call("reindex")
+    queue([make_article().pk])
+
+    code, _, err = call("index_status")
+
+    assert code == 1
+    assert "start it with manage.py worker" in err
+
+
+def test_status_of_an_index_in_step():
+    call("reindex")
+
+    assert call("index_status")[2] == ""
 
 
 def test_worker_drains_and_ends_when_asked_once():
@@ -91,6 +164,63 @@ def test_worker_drains_and_ends_when_asked_once():
 
     assert "ready" in call("worker", "--once")[1]
     assert waiting() == 0
+
+
+def test_worker_makes_an_empty_index_for_what_waits():
+    queue([make_article().pk])
+
+    assert "Building" not in call("worker", "--once")[1]
+    assert get_engine().status().articles == 1
+
+
+def test_worker_builds_the_index_of_an_archive_that_lost_it():
+    make_article()
+    queue([make_article().pk])
+
+    out = call("worker", "--once")[1]
+
+    assert "There is no index" in out
+    assert "Indexed 2 articles." in out
+
+
+def test_worker_builds_an_outdated_index_anew(use_engine):
+    make_article()
+    engine = use_engine(Outdated)
+
+    out = call("worker", "--once")[1]
+
+    assert out.index("another layout") < out.index("Indexed 1 articles.") < out.index("ready.")
+    assert engine.status().articles == 1
+
+
+def test_worker_goes_on_when_the_index_cannot_be_built(use_engine, caplog):
+    use_engine(Unbuildable)
+
+    assert "ready" in call("worker", "--once")[1]
+    assert "The disk is full." in caplog.text
+
+
+def test_a_stopped_rebuild_leaves_the_old_index():
+    make_article()
+    call("reindex")
+    make_article()
+
+    with pytest.raises(rebuilding.RebuildStopped):
+        rebuilding.rebuild(lambda *_: None, stopped=lambda: True)
+
+    assert get_engine().status().articles == 1
+    assert rebuilding.present_rebuild() is None
+
+
+def test_worker_stopped_while_it_builds():
+    make_article()
+    stop = threading.Event()
+    stop.set()
+    out = StringIO()
+
+    worker.Command(stdout=out)._make_usable(get_engine(), stop)
+
+    assert "The next start builds it." in out.getvalue()
 
 
 def test_worker_ends_when_told():
@@ -113,95 +243,3 @@ def test_worker_survives_trouble(monkeypatch):
     worker.work(Broken(), stop)
 
     assert waiting() == 1
-
-
-def test_search_prints_total_hits_and_facets():
-    article = make_article(headline="Hostages are free")
-    call("reindex")
-
-    _, out, _ = call("search", "?q=hostages")
-
-    assert out.startswith("1 article")
-    assert article.headline in out
-    assert "Countries (0)" in out
-
-
-def test_search_tells_notices():
-    call("reindex")
-
-    assert "nobody" in call("search", "person=nobody")[2]
-
-
-def test_search_says_that_only_some_words_are_there():
-    make_article(headline="Hostages are free")
-    call("reindex")
-
-    assert "these have some of them" in call("search", "q=hostages zebra")[2]
-    assert json.loads(call("search", "q=hostages zebra", "--json")[1])["any_word"] is True
-
-
-def test_search_offers_another_spelling():
-    make_article(headline="Hostages are free")
-    call("reindex")
-
-    assert "Did you mean hostages? (1)" in call("search", "q=hostagse")[2]
-    (offered,) = json.loads(call("search", "q=hostagse", "--json")[1])["did_you_mean"]
-    assert offered == {"text": "hostages", "query": "q=hostages", "count": 1}
-
-
-def test_search_as_json():
-    article = make_article(headline="Hostages are free")
-    call("reindex")
-
-    found = json.loads(call("search", "q=hostages", "--json")[1])
-
-    assert found["total"] == 1
-    assert found["hits"][0]["id"] == article.pk
-
-
-def test_explain_an_article_and_a_file(tmp_path):
-    article = make_article(body="President Emmanuel Macron was in Qatar.")
-    path = tmp_path / "a.jsonl"
-    path.write_text('{"id": "1", "headline": "H", "body": "President Emmanuel Macron."}\n')
-
-    assert "Fields" in call("explain", str(article.pk))[1]
-    out = call("explain", str(path))[1]
-    assert "Emmanuel Macron" in out
-    assert "[Emmanuel Macron]" in out
-
-
-@pytest.mark.parametrize("what", ["nowhere.txt", "999999", "9" * 40])
-def test_explain_nothing(what):
-    with pytest.raises(CommandError):
-        call("explain", what)
-
-
-def test_explain_a_broken_record(tmp_path):
-    path = tmp_path / "a.jsonl"
-    path.write_text("broken\n")
-
-    with pytest.raises(CommandError, match="1"):
-        call("explain", str(path))
-
-
-def test_progress_in_lines(monkeypatch):
-    monkeypatch.setattr("articles.management.progress.SECONDS_BETWEEN_LINES", 0)
-    stream = StringIO()
-
-    with progress("Reading", stream) as step:
-        step(0.5, 100)
-
-    assert "50%, 100 articles" in stream.getvalue()
-
-
-def test_progress_on_a_terminal():
-    class Terminal(StringIO):
-        def isatty(self):
-            return True
-
-    stream = Terminal()
-    with progress("Reading", stream) as step:
-        step(1.0, 100)
-
-    assert "articles/s" in stream.getvalue()
-    assert Article.objects.count() == 0

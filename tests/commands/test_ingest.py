@@ -10,6 +10,7 @@ from articles.models import Article
 from articles.search.engine import IndexUnreadable
 from articles.search.engines import get_engine
 from articles.search.outbox import waiting
+from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +116,15 @@ def test_worker_at_work_is_said(feed):
 
     assert code == 0
     assert "worker" in err
+    assert waiting() == 1
+
+
+def test_a_lost_index_is_not_replaced_by_an_empty_one(feed):
+    make_article()
+
+    _, _, err = run(feed)
+
+    assert "There is no index" in err
     assert waiting() == 1
 
 

@@ -272,6 +272,17 @@ def test_an_index_that_cannot_be_built_does_not_keep_the_site_down(here, setting
     assert "Searching is limited: The disk is full." in out.getvalue()
 
 
+@pytest.mark.django_db
+def test_a_large_index_is_left_to_the_worker(here, monkeypatch):
+    monkeypatch.setattr("articles.management.commands.serve.QUICKLY_INDEXED", 0)
+    out = io.StringIO()
+    with interrupted_after(LAST_LINE, out):
+        call_command("serve", stdout=out)
+
+    assert "The index worker builds it; until then searching is limited." in out.getvalue()
+    assert "Indexed" not in out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Entity
+from articles.search.rebuilding import rebuild
 from tests.factories import link, make_article, make_country, make_person, make_source
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,22 @@ def test_without_an_index_the_database_answers(client, db):
     assert "The index cannot answer now." in page
     assert "<mark>Talks</mark> in Doha" in page
     assert 'name="from" form="search" type="text" value="2024-01-01"' in page
+
+
+def test_while_an_index_is_built_the_page_says_how_far(client, db):
+    make_article(headline="Talks in Doha")
+    seen = []
+
+    def look(_share, _done):
+        seen.extend(client.get(p) for p in ("/search?q=talks", "/search/person", "/healthz"))
+
+    rebuild(look)
+
+    assert b"is being built anew</strong>, 0% so far." in seen[0].content
+    assert b"<mark>Talks</mark> in Doha" in seen[0].content
+    assert (seen[1].status_code, b"built anew, 0% so far" in seen[1].content) == (503, True)
+    assert seen[2].json()["index"] == "rebuilding"
+    assert b"built anew" not in client.get("/search?q=talks").content
 
 
 def test_htmx_gets_the_results_only(client, archive):

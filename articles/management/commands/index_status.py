@@ -3,18 +3,21 @@
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.models import Article
-from articles.search.engine import EngineError
+from articles.models import Article, IndexTask
+from articles.search.engine import Difference, EngineError
 from articles.search.engines import get_engine
 from articles.search.outbox import waiting
+from articles.search.rebuilding import present_rebuild
 
 EXIT_DIFFERENT = 1
 EXIT_UNUSABLE = 2
+KINDS = ("missing", "orphan", "stale")
 
 
 class Command(BaseCommand):
@@ -28,28 +31,50 @@ class Command(BaseCommand):
         try:
             status, differences = engine.status(), engine.verify(rows.iterator())
         except EngineError as error:
-            self.stderr.write(str(error))
+            self._print({"problem": _why(error)}, as_json=options["json"])
             sys.exit(EXIT_UNUSABLE)
-        facts: dict[str, Any] = {
+        facts = {
             **asdict(status),
             "database": Article.objects.count(),
             "waiting": waiting(),
-            **{kind: _count(differences, kind) for kind in ("missing", "orphan", "stale")},
+            **{kind: sum(one.kind == kind for one in differences) for kind in KINDS},
+            "problem": _disagreement(differences),
         }
-        if options["json"]:
-            self.stdout.write(json.dumps(facts, default=str))
-        else:
-            for name, value in facts.items():
-                self.stdout.write(
-                    f"{name:14} {value:,}" if _is_number(value) else f"{name:14} {value}"
-                )
+        self._print(facts, as_json=options["json"])
         if differences:
             sys.exit(EXIT_DIFFERENT)
 
+    def _print(self, facts: Mapping[str, Any], *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(facts, default=str))
+            return
+        for name, value in facts.items():
+            if name != "problem":
+                shown = f"{value:,}" if isinstance(value, int) else value
+                self.stdout.write(f"{name:14} {shown}")
+        if facts["problem"]:
+            self.stderr.write(facts["problem"])
 
-def _count(differences: Any, kind: str) -> int:
-    return sum(difference.kind == kind for difference in differences)
+
+def _why(error: EngineError) -> str:
+    """Return why the index is unusable, and the remedy, which is to wait when it is under way."""
+    if going_on := present_rebuild():
+        return f"The index is being built anew, {going_on.percent}% so far: wait until it is ready."
+    return str(error)
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int)
+def _disagreement(differences: Collection[Difference]) -> str:
+    """Say what to do about differences: the worker settles those that wait, a rebuild all."""
+    if not differences:
+        return ""
+    waits = set(IndexTask.objects.filter(drained_at=None).values_list("article_id", flat=True))
+    lost = sum(difference.id not in waits for difference in differences)
+    if lost:
+        return (
+            f"The index differs from the database on {lost:,} articles though no change of them"
+            " waits: build it anew with manage.py reindex."
+        )
+    return (
+        f"The index is behind on {len(differences):,} articles:"
+        " the worker settles that; start it with manage.py worker if it does not run."
+    )

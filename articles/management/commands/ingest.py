@@ -21,6 +21,7 @@ from articles.models import Import, ImportFailure
 from articles.search.engine import EngineError, WriterBusy
 from articles.search.engines import get_engine
 from articles.search.outbox import drain, waiting
+from articles.search.rebuilding import is_new, why_unusable
 
 EXIT_SOME_FAILED = 1
 EXIT_NOTHING_USABLE = 2
@@ -82,6 +83,8 @@ class Command(BaseCommand):
         """Index what was read, unless the worker is at it."""
         total, engine = waiting(), get_engine()
         try:
+            if (error := why_unusable(engine)) and not is_new(error):
+                raise error  # An empty index would hide what was there before.
             engine.create()
             with progress("Indexing", sys.stderr) as step:
                 done = 0

@@ -67,7 +67,9 @@ def as_json(page: SearchPage) -> dict[str, Any]:
 
 
 def _notices(page: SearchPage) -> Iterator[str]:
-    if page.degraded:
+    if page.rebuild:
+        yield f"The index is being built anew, {page.rebuild.percent}% so far."
+    elif page.degraded:
         yield page.degraded
     yield from page.notices
     yield from (notice.message for notice in page.query_notices)

@@ -17,8 +17,13 @@ from articles.management.children import Children, Commands, ServerStopped
 from articles.management.site import answers, bind_address, why_not_free
 from articles.management.steps import step
 from articles.management.stopping import Stop
+from articles.models import Article
+from articles.search.engines import get_engine
+from articles.search.rebuilding import why_unusable
 
 EXIT_INTERRUPTED = 130
+QUICKLY_INDEXED = 1_000
+"""Articles that are indexed in a few seconds, which nobody minds to wait."""
 
 
 class Command(BaseCommand):
@@ -58,10 +63,18 @@ class Command(BaseCommand):
             self._say("Bringing in the demo archive …")
             call_command("demo", "load", stdout=self.stdout)
         self._say("Looking at the index …")
+        self._prepare_index()
+
+    def _prepare_index(self) -> None:
+        """Have a small archive's index ready; a larger one is built while the site is up."""
+        error = why_unusable(get_engine())
+        if error and Article.objects.count() > QUICKLY_INDEXED:
+            self._say(f"{error}\nThe index worker builds it; until then searching is limited.")
+            return
         try:
             call_command("reindex", if_missing=True, stdout=self.stdout)
-        except CommandError as error:
-            self._say(f"Searching is limited: {error}")
+        except CommandError as failure:
+            self._say(f"Searching is limited: {failure}")
 
     def _serve(self, told: Stop) -> None:
         host, port = settings.BIND_HOST, settings.BIND_PORT

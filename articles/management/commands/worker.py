@@ -9,9 +9,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
+from articles.management.progress import lines
 from articles.search.engine import Engine, EngineError
 from articles.search.engines import get_engine
 from articles.search.outbox import drain, forget_drained, waiting
+from articles.search.rebuilding import RebuildStopped, is_new, rebuild, why_unusable
 
 POLL_SECONDS = 0.2
 PAUSE_AFTER_ERROR_SECONDS = 5.0
@@ -31,9 +33,30 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         engine = get_engine()
-        engine.create()
-        self.stdout.write("The index worker is ready.")
+        self._make_usable(engine, stop)
+        self._say("The index worker is ready.")
         work(engine, stop, once=options["once"])
+
+    def _make_usable(self, engine: Engine, stop: threading.Event) -> None:
+        """Have an index: an empty one for a new archive, else one built anew if need be."""
+        error = why_unusable(engine)
+        if error is None:
+            return
+        if is_new(error):
+            engine.create()
+            return
+        self._say(f"{error}\nBuilding it now; until it is ready, searching is limited.")
+        try:
+            step = lines("Indexing", self.stdout)
+            self._say(f"Indexed {rebuild(step, stopped=stop.is_set):,} articles.")
+        except RebuildStopped:
+            self._say("Stopped before the index was ready. The next start builds it.")
+        except (EngineError, DatabaseError, OSError) as failure:
+            logger.warning("The index could not be built; searching stays limited. %s", failure)
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
 
 
 def work(engine: Engine, stop: threading.Event, *, once: bool = False) -> None:

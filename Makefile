@@ -2,10 +2,12 @@
 PYTHON ?= python3
 UV ?= uv
 VENV := .venv/bin
+FUZZ ?= 100000
+SEED ?= 20240607
 LOCK := $(UV) pip compile --universal --generate-hashes --python-version 3.11 \
 	--no-header --quiet $(LOCKFLAGS)
 
-.PHONY: help run test check bench lock environment
+.PHONY: help run test fuzz check bench lock environment
 .DEFAULT_GOAL := help
 
 help: ## Say what there is to make
@@ -17,6 +19,9 @@ run: ## Serve the archive on http://127.0.0.1:8000; Ctrl-C stops it
 
 test: environment ## Run every test, with branch coverage
 	$(VENV)/python -m pytest -rs --cov --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
+
+fuzz: environment ## Ask 100,000 hostile queries (others: make fuzz FUZZ=5000 SEED=1)
+	FUZZ=$(FUZZ) FUZZ_SEED=$(SEED) $(VENV)/python -m pytest tests/search/test_hostile.py
 
 check: environment ## Lint, check types, templates, migrations and the deployment
 	$(VENV)/ruff check .

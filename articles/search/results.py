@@ -151,6 +151,20 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class DistinctiveLink:
+    """A person or country that ``count`` of the results have and ``archive_count`` of all articles.
+
+    ``query`` narrows the search to these ``count``; ``kind`` is person or country.
+    """
+
+    kind: str
+    label: str
+    count: int
+    archive_count: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """Everything about one search. Query strings are without the question mark.
 
@@ -179,6 +193,7 @@ class SearchPage:
     partial: bool = False
     corrections: tuple[Correction, ...] = ()
     rebuild: Rebuild | None = None
+    distinctive: tuple[DistinctiveLink, ...] = ()
 
     @property
     def remarks(self) -> tuple[str, ...]:

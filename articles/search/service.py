@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from articles.models import Article
@@ -18,6 +19,7 @@ from articles.search.outbox import waiting
 from articles.search.panels import chips, date_panel, panel, sort_links
 from articles.search.question import Question, ask
 from articles.search.rebuilding import present_rebuild
+from articles.search.related import distinctive_links
 from articles.search.results import Correction, Pager, SearchPage
 from articles.search.state import SearchState
 
@@ -33,9 +35,12 @@ def audience_of(user: User | AnonymousUser) -> Audience:
     return "staff" if user.has_perm(STAFF_PERMISSION) else "reader"
 
 
-def search_page(pairs: Sequence[tuple[str, str]], audience: Audience = "reader") -> SearchPage:
+def search_page(
+    pairs: Sequence[tuple[str, str]], audience: Audience = "reader", *, advice: bool = True
+) -> SearchPage:
     """Answer one search; ``pairs`` are the URL's parameters, damaged or not.
 
+    Without ``advice`` the page has no other spellings and nothing that is unusually often here.
     Where no article has all the words, the page shows those that have some and says so. When the
     index cannot answer, it holds what the database finds and says so.
     """
@@ -44,7 +49,14 @@ def search_page(pairs: Sequence[tuple[str, str]], audience: Audience = "reader")
         answered = answer(engine, question.request)
     except EngineError as error:
         return _degraded_page(question, str(error))
-    return _page(question, answered, _corrections(engine, question, answered))
+    page = _page(question, answered)
+    if not advice:
+        return page
+    return replace(
+        page,
+        corrections=_corrections(engine, question, answered),
+        distinctive=distinctive_links(engine, question, answered),
+    )
 
 
 def _corrections(engine: Engine, question: Question, answered: Answer) -> tuple[Correction, ...]:
@@ -55,7 +67,7 @@ def _corrections(engine: Engine, question: Question, answered: Answer) -> tuple[
     return corrections(engine, question, total)
 
 
-def _page(question: Question, answered: Answer, corrected: tuple[Correction, ...]) -> SearchPage:
+def _page(question: Question, answered: Answer) -> SearchPage:
     state, response = question.state, answered.response
     panels = tuple(
         panel(row, state, question.chosen[row.parameter], response.facets[row.facet])
@@ -78,7 +90,6 @@ def _page(question: Question, answered: Answer, corrected: tuple[Correction, ...
         waiting=waiting(),
         any_word=answered.any_word,
         partial=response.partial,
-        corrections=corrected,
     )
 
 

@@ -34,7 +34,8 @@ def dossier(entity: Entity, audience: Audience, page: str) -> Dossier:
     """Collect what ``audience`` may know about a root; ``page`` is a number as the URL has it."""
     within = ((entity.kind, entity.slug),)
     # In the mode "all" the count beside a value is how often the two stand together.
-    found = search_page((*within, (f"{entity.kind}.mode", "all"), ("page", page)), audience)
+    pairs = (*within, (f"{entity.kind}.mode", "all"), ("page", page))
+    found = search_page(pairs, audience, advice=False)
     return Dossier(
         entity=entity,
         aliases=tuple(_aliases(entity, audience)),

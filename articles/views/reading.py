@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from articles.models import Article, Entity, Mention
+from articles.search.related import similar_articles
 from articles.views.marking import TextPiece, marked
 from articles.views.reasons import Reason, reasons
 
@@ -63,6 +64,7 @@ class Reading:
     people: tuple[Subject, ...]
     countries: tuple[Subject, ...]
     copies: tuple[Article, ...]
+    similar: tuple[Article, ...]
     supplied: tuple[Fact, ...]
     origins: tuple[Fact, ...]
 
@@ -78,6 +80,7 @@ def read(article: Article, audience: Audience) -> Reading:
         people=tuple(s for s in subjects if s.entity.kind == Entity.Kind.PERSON),
         countries=tuple(s for s in subjects if s.entity.kind == Entity.Kind.COUNTRY),
         copies=_copies(article, audience),
+        similar=similar_articles(article, audience),
         supplied=tuple(_facts(article.supplied)),
         origins=tuple(_origins(article.provenance)),
     )

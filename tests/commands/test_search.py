@@ -2,8 +2,10 @@ import json
 
 import pytest
 
+from articles.search import engines
 from tests.commands.calling import call
-from tests.factories import make_article
+from tests.factories import link, make_article, make_country
+from tests.search.answers import Relating
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +52,16 @@ def test_search_as_json():
 
     assert found["total"] == 1
     assert found["hits"][0]["id"] == article.pk
+
+
+def test_search_says_what_is_unusually_often_here(monkeypatch):
+    monkeypatch.setattr(engines, "WhooshEngine", Relating)
+    engines.get_engine.cache_clear()
+    for _ in range(10):
+        link(make_article(headline="talks"), make_country("QA"))
+    call("reindex")
+
+    (found,) = json.loads(call("search", "q=talks", "--json")[1])["distinctive"]
+
+    assert (found["label"], found["count"], found["query"]) == ("Qatar", 10, "q=talks&country=QA")
+    assert "Unusually often here: Qatar 10" in call("search", "q=talks")[1]

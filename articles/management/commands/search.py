@@ -3,6 +3,7 @@
 import json
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -42,6 +43,9 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"  {article.pk:>8}  {day!s:10}  {article.source}  {article.headline}"
             )
+        if page.distinctive:
+            often = ", ".join(f"{link.label} {link.count:,}" for link in page.distinctive)
+            self.stdout.write(f"Unusually often here: {often}")
         for panel in page.panels:
             self.stdout.write(f"{panel.title} ({panel.distinct:,})")
             for value in panel.values:
@@ -60,6 +64,7 @@ def as_json(page: SearchPage) -> dict[str, Any]:
         "did_you_mean": [_correction(correction) for correction in page.corrections],
         "notices": [*page.notices, *(notice.message for notice in page.query_notices)],
         "hits": [_hit(hit) for hit in page.hits],
+        "distinctive": [asdict(link) for link in page.distinctive],
         "facets": {panel.name: _facet(panel) for panel in page.panels},
         "years": {bar.label: bar.count for bar in page.dates.bars} if page.dates else {},
         "undated": page.dates.undated if page.dates else 0,

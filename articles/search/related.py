@@ -1,0 +1,103 @@
+"""What is like an article, and whom and where a result is unusually often about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from articles.models import Article
+from articles.search.engine import NONE, EngineError, chosen
+from articles.search.engines import get_engine
+from articles.search.facets import labels
+from articles.search.results import DistinctiveLink
+from articles.search.state import PARAMETERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from articles.search.any_word import Answer
+    from articles.search.engine import Audience, DistinctiveValue, Engine, Facet
+    from articles.search.question import Question
+    from articles.search.state import SearchState
+
+MOST_SIMILAR = 5
+COPIES_AMONG_THEM = 20
+"""Further articles asked for, as copies of an article are the most similar to it."""
+MOST_DISTINCTIVE = 3
+FEWEST_ARTICLES = 10
+"""Below so many results nothing about them is usual or unusual."""
+FEWEST_TOGETHER = 2
+_FACETS: tuple[Facet, ...] = ("people", "countries")
+
+
+def similar_articles(article: Article, audience: Audience) -> tuple[Article, ...]:
+    """Return the articles most like this one that ``audience`` may see, copies of it left out.
+
+    None when the index cannot answer.
+    """
+    try:
+        found = get_engine().similar(
+            article.pk,
+            now=timezone.now(),
+            audience=audience,
+            limit=MOST_SIMILAR + COPIES_AMONG_THEM,
+        )
+    except EngineError:
+        return ()
+    shown = Article.objects.all() if audience == "staff" else Article.objects.visible()
+    others = shown.select_related("source").in_bulk([similar.id for similar in found])
+    listed = [others[similar.id] for similar in found if similar.id in others]
+    kept = [other for other in listed if not _is_copy(article, other)]
+    return tuple(kept[:MOST_SIMILAR])
+
+
+def _is_copy(article: Article, other: Article) -> bool:
+    same_story = article.story_id is not None and article.story_id == other.story_id
+    return same_story or article.pk == other.pk
+
+
+def distinctive_links(
+    engine: Engine, question: Question, answered: Answer
+) -> tuple[DistinctiveLink, ...]:
+    """Return people and countries commoner in a narrowed result than in the archive.
+
+    The count of each is the total that its link leads to. Nothing for what was not narrowed, for a
+    handful of results, or when the index cannot answer.
+    """
+    state, response = question.state, answered.response
+    is_narrowed = bool(state.text) or state.is_filtered
+    if not is_narrowed or response.partial or response.total < FEWEST_ARTICLES:
+        return ()
+    try:
+        values = {facet: _values(engine, answered, facet) for facet in _FACETS}
+    except EngineError:
+        return ()
+    known = labels("people", [value.id for found in values.values() for value in found])
+    return tuple(
+        DistinctiveLink(
+            kind=PARAMETERS[facet],
+            label=known[value.id].text,
+            count=value.count,
+            archive_count=value.archive_count,
+            query=_adding(state, facet).including(facet, known[value.id].value).query_string(),
+        )
+        for facet, found in values.items()
+        for value in found
+        if value.id in known
+    )
+
+
+def _values(engine: Engine, answered: Answer, facet: Facet) -> Sequence[DistinctiveValue]:
+    choice = answered.request.choice(facet)
+    if NONE in choice.include or (choice.mode == "any" and len(choice.include) > 1):
+        return ()  # Adding a value would not narrow to the articles counted here.
+    limit = MOST_DISTINCTIVE + len(choice.include)
+    found = engine.distinctive(answered.request, facet, limit=limit)
+    others = [value for value in found if value.id not in chosen(choice)]
+    return [value for value in others if value.count >= FEWEST_TOGETHER][:MOST_DISTINCTIVE]
+
+
+def _adding(state: SearchState, facet: Facet) -> SearchState:
+    """Return a state in which one more value of the facet narrows the search."""
+    return state.with_mode(facet, "all") if state.facet(facet).include else state

@@ -21,7 +21,7 @@ test: environment ## Run every test, with branch coverage
 	$(VENV)/python -m pytest -rs --cov --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
 
 fuzz: environment ## Ask 100,000 hostile queries (others: make fuzz FUZZ=5000 SEED=1)
-	FUZZ=$(FUZZ) FUZZ_SEED=$(SEED) $(VENV)/python -m pytest tests/search/test_hostile.py
+	FUZZ=$(FUZZ) FUZZ_SEED=$(SEED) $(VENV)/python -m pytest -s tests/search/test_hostile.py
 
 check: environment ## Lint, check types, templates, migrations and the deployment
 	$(VENV)/ruff check .

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 KEPT_SECONDS = 60.0
 COMMONEST = 300
+_FIELDS = ("entity_id", "key", "text", "kind")
 _FACETS: tuple[Facet, ...] = ("people", "countries")
 
 
@@ -21,6 +22,7 @@ class CommonName:
     entity_id: int
     key: str
     text: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +66,4 @@ def _names(engine: Engine, everything: SearchRequest) -> tuple[CommonName, ...]:
         for value in engine.facet_values(everything, facet, limit=COMMONEST).values
     ]
     aliases = Alias.objects.filter(entity__root_id__in=ids).exclude(kind=Alias.Kind.CODE)
-    return tuple(CommonName(*row) for row in aliases.values_list("entity_id", "key", "text"))
+    return tuple(CommonName(*row) for row in aliases.values_list(*_FIELDS))

@@ -122,12 +122,21 @@ def _misspelt(
         if count and word.in_phrase:
             continue
         like = engine.terms_like(word.term, now=asked.now, audience=asked.audience)
-        spellings = tuple(
+        likely = [
             other.term for other in like if not count or _is_likelier(other, word.term, count)
-        )
-        if spellings:
-            (rare if count else unknown).append(_Misspelt(word, spellings))
+        ]
+        if likely:
+            (rare if count else unknown).append(_Misspelt(word, tuple(_of_distinct_stems(likely))))
     return unknown, rare
+
+
+def _of_distinct_stems(spellings: Sequence[str]) -> Iterator[str]:
+    """Leave out the later of two words that find the same articles."""
+    stems: set[str] = set()
+    for spelling in spellings:
+        if stem(spelling) not in stems:
+            stems.add(stem(spelling))
+            yield spelling
 
 
 def _is_likelier(other: TermCount, term: str, count: int) -> bool:

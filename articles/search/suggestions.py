@@ -19,7 +19,7 @@ from articles.search.state import MAX_TEXT, SearchState
 from articles.search.view import entity_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from articles.search.completion import Completion, Ending
     from articles.search.engine import Audience, Engine, FacetCount
@@ -28,6 +28,7 @@ LIMITS: dict[Facet, int] = {"people": 4, "countries": 2, "source": 2}
 MOST = 8
 WIDE = 500
 """Names read for one beginning; where there are more, the commonest entities are asked too."""
+_BYNAMES = frozenset({Alias.Kind.DEMONYM, Alias.Kind.METONYM})
 _LAST_OPERATOR = re.compile(r"(?:^|\s+)AND\s*$")
 
 
@@ -60,12 +61,23 @@ class Suggestions:
 
 
 @dataclass(frozen=True, slots=True)
+class _Names:
+    """The roots with a name that begins as typed, each with those names.
+
+    ``own`` are those whose own name does, not only what stands for it (Kremlin, Mancunian).
+    """
+
+    by_root: Mapping[int, Sequence[str]]
+    own: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class _Named:
-    """What is suggested for one ending of the query, and the names that led there, by root."""
+    """What is suggested for one ending of the query, and the names that led there."""
 
     ending: Ending
     counts: Mapping[Facet, tuple[FacetCount, ...]]
-    names: Mapping[int, Sequence[str]]
+    names: _Names
 
     def ids(self, *facets: Facet) -> list[int]:
         return [value.id for facet in facets for value in self.counts.get(facet, ())]
@@ -106,34 +118,47 @@ class _Suggester:
         sources = _sources(asked.names[-1].text) if "source" in asked.facets else {}
         for ending in asked.names:
             names = self._names(ending.text)
-            typed = _plain(ending.text)
-            matching = [id_ for id_, name in sources.items() if _begins_a_word(name, typed)]
-            among = {facet: matching if facet == "source" else names for facet in asked.facets}
-            counts = {facet: self._counts(facet, ids) for facet, ids in among.items() if ids}
+            counts = {
+                facet: self._sources_of(ending, sources)
+                if facet == "source"
+                else self._entities(facet, names)
+                for facet in asked.facets
+            }
             if any(counts.values()):
                 yield _Named(ending, counts, names)
 
-    def _names(self, typed: str) -> dict[int, list[str]]:
-        """Return the roots whose name or alias has a word that begins so, with those names."""
+    def _names(self, typed: str) -> _Names:
         key = normalise_name(typed)
         if not key:
-            return {}
+            return _Names({}, frozenset())
         tails = AliasTail.objects.filter(text__begins=key)
         if not typed.isupper():
             tails = tails.exclude(alias__kind=Alias.Kind.CODE)  # "in" is not India, but "IN" is.
-        rows = list(tails.values_list("alias__entity_id", "alias__text")[:WIDE])
+        rows = list(tails.values_list("alias__entity_id", "alias__text", "alias__kind")[:WIDE])
         if len(rows) == WIDE:
             common = common_names(self._engine, self._everything)
-            rows += [(n.entity_id, n.text) for n in common if _begins_a_word(n.key, key)]
+            rows += [(n.entity_id, n.text, n.kind) for n in common if _begins_a_word(n.key, key)]
+        root = self._everything.view.root
         found: dict[int, list[str]] = {}
-        for entity_id, name in rows:
-            found.setdefault(self._everything.view.root(entity_id), []).append(name)
-        return found
+        for entity_id, name, _ in rows:
+            found.setdefault(root(entity_id), []).append(name)
+        return _Names(found, frozenset(root(id_) for id_, _, kind in rows if kind not in _BYNAMES))
 
-    def _counts(self, facet: Facet, ids: Iterable[int]) -> tuple[FacetCount, ...]:
-        result = self._engine.facet_values(
-            self._everything, facet, among=sorted(ids), limit=LIMITS[facet]
-        )
+    def _entities(self, facet: Facet, names: _Names) -> tuple[FacetCount, ...]:
+        """Count those whose own name begins so, and where these are few, the others."""
+        counts = self._counts(facet, names.own, LIMITS[facet])
+        others = names.by_root.keys() - names.own
+        return counts + self._counts(facet, others, LIMITS[facet] - len(counts))
+
+    def _sources_of(self, ending: Ending, sources: Mapping[int, str]) -> tuple[FacetCount, ...]:
+        typed = _plain(ending.text)
+        matching = [id_ for id_, name in sources.items() if _begins_a_word(name, typed)]
+        return self._counts("source", matching, LIMITS["source"])
+
+    def _counts(self, facet: Facet, ids: Collection[int], limit: int) -> tuple[FacetCount, ...]:
+        if not ids or not limit:
+            return ()
+        result = self._engine.facet_values(self._everything, facet, among=sorted(ids), limit=limit)
         return tuple(value for value in result.values if value.count)
 
     def _chosen(self, named: _Named) -> dict[Facet, tuple[Suggestion, ...]]:
@@ -201,7 +226,7 @@ def _suggestion(
 
 def _other_name(label: Label, named: _Named) -> str:
     """Return the shortest name that was matched, unless the one shown is matched too."""
-    names = named.names.get(label.id, ())
+    names = named.names.by_root.get(label.id, ())
     typed = normalise_name(named.ending.text)
     if not names or _begins_a_word(normalise_name(label.text), typed):
         return ""

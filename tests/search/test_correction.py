@@ -96,6 +96,12 @@ def test_at_most_two(archive):
     assert len(offered("zebrx")) == MAX_SHOWN
 
 
+def test_inflections_of_one_word_are_one(archive):
+    indexed(make_article(headline="Governments"), make_article(headline="Governments fall"))
+
+    assert offered("goverment") == [("government", 4)]
+
+
 @pytest.fixture
 def misspelt_once():
     common = [make_article(headline=f"Parliament votes {n}") for n in range(50)]

@@ -74,6 +74,16 @@ def test_countries_by_name_and_demonym_and_code_in_capitals(archive):
     assert suggest("person:fr").countries == ()
 
 
+def test_own_names_come_before_bynames(archive):
+    article = make_article()
+    link(article, make_country("ML"))
+    make_country("FR").aliases.create(text="Matisse", key="matisse", kind="metonym")
+    indexed(article, *[make_article() for _ in range(2)])
+
+    assert [(c.label, c.name) for c in suggest("matis").countries] == [("France", "Matisse")]
+    assert [c.label for c in suggest("ma").countries] == ["Mali", "France"]
+
+
 def test_a_merged_person_counts_for_the_root(archive):
     root = Entity.objects.get(name="Benjamin Netanyahu")
     Entity.objects.filter(name="Ann Sullivan Doe").update(merged_into=root, root=root)

@@ -38,7 +38,7 @@ class Begins(Lookup):
 class AliasQuerySet(models.QuerySet["Alias"]):
     def bulk_create(self, objs: Iterable[Alias], *args: Any, **kwargs: Any) -> list[Alias]:
         """Store aliases with their tails."""
-        with transaction.atomic(using=self.db):
+        with transaction.atomic(using=self.db, savepoint=False):
             created = super().bulk_create(objs, *args, **kwargs)
             _add_tails(created)
         return created
@@ -84,7 +84,7 @@ class Alias(models.Model):
         return self.text
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             super().save(*args, **kwargs)
             self.tails.all().delete()
             _add_tails((self,))

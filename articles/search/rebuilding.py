@@ -23,7 +23,7 @@ from articles.search.outbox import last_task, replay
 Step: TypeAlias = Callable[[float, int], None]
 """Called with the share of the work that is done, 0..1, and the articles done so far."""
 
-_ARTICLES_BETWEEN_REPORTS = 200
+_ARTICLES_BETWEEN_REPORTS = 50
 
 
 class RebuildStopped(Exception):

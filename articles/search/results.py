@@ -201,6 +201,11 @@ class SearchPage:
         some = ANY_WORD_FILTERED if self.state.is_filtered else ANY_WORD
         return (*((PARTIAL,) if self.partial else ()), *((some,) if self.any_word else ()))
 
+    @property
+    def announcement(self) -> str:
+        """What somebody who does not see the page is told when the results have changed."""
+        return ". ".join((self.summary, *self.remarks))
+
 
 @dataclass(frozen=True, slots=True)
 class FacetListing:

@@ -49,6 +49,21 @@ def test_focus_goes_to_the_heading_when_its_control_is_gone(page):
     expect(page.locator("#found")).to_be_focused()
 
 
+def test_another_spelling_is_taken_over_into_the_search_box(page):
+    page.goto("/search?q=macorn")
+    page.locator("#correction-1").click()
+
+    expect(page.get_by_role("searchbox")).to_have_value("macron")
+    expect(page.locator("#found")).not_to_have_text("No articles")
+
+
+def test_what_is_said_about_results_is_accessible(page):
+    for query in ("macorn", "macron zebra"):
+        page.goto(f"/search?q={query}")
+        expect(page.locator(".remark").first).to_be_visible()
+        assert Axe().run(page).response["violations"] == []
+
+
 def test_typing_makes_no_history_and_a_submit_one_step(page):
     page.goto("/search")
     before = page.evaluate("history.length")

@@ -279,7 +279,7 @@ def test_a_large_index_is_left_to_the_worker(here, monkeypatch):
     with interrupted_after(LAST_LINE, out):
         call_command("serve", stdout=out)
 
-    assert "The index worker builds it; until then searching is limited." in out.getvalue()
+    assert "The index has to be built anew; the index worker does that meanwhile." in out.getvalue()
     assert "Indexed" not in out.getvalue()
 
 

@@ -67,9 +67,8 @@ class Command(BaseCommand):
 
     def _prepare_index(self) -> None:
         """Have a small archive's index ready; a larger one is built while the site is up."""
-        error = why_unusable(get_engine())
-        if error and Article.objects.count() > QUICKLY_INDEXED:
-            self._say(f"{error}\nThe index worker builds it; until then searching is limited.")
+        if why_unusable(get_engine()) and Article.objects.count() > QUICKLY_INDEXED:
+            self._say("The index has to be built anew; the index worker does that meanwhile.")
             return
         try:
             call_command("reindex", if_missing=True, stdout=self.stdout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from articles.search.engine import Engine, Facet, SearchRequest
 
+SHORTEST_SECONDS = 0.1
+"""What the second search may take even where the first took nearly all the time there is."""
 _LEAVES = (Word, Phrase, Prefix, Fuzzy)
 
 
@@ -31,11 +34,13 @@ class Answer:
 
 def answer(engine: Engine, request: SearchRequest) -> Answer:
     """Search, and where that finds nothing search for any of the words."""
+    began = time.monotonic()
     strict = engine.search(request)
     tree = None if strict.total or strict.partial else any_word(request.tree)
     if tree is None:
         return Answer(request, strict)
-    loose = replace(request, tree=tree)
+    left = request.seconds - (time.monotonic() - began)
+    loose = replace(request, tree=tree, seconds=max(left, SHORTEST_SECONDS))
     found = engine.search(loose)
     facets = {
         facet: _overlaid(engine, request, facet, result) for facet, result in found.facets.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -40,6 +41,8 @@ MIN_LETTERS = 4
 MAX_WORDS = 8
 MAX_TRIES = 4
 MAX_SHOWN = 2
+SECONDS = 1.0
+"""What all searches for other spellings may take together; the page waits for them."""
 _FIELDS = ("headline", "byline", "place")
 _OPERATORS = frozenset({"and", "or", "not"})
 
@@ -61,19 +64,39 @@ class _Misspelt:
     spellings: tuple[str, ...]
 
 
+class _TooSlow(Exception):
+    """Time ran out: a count would be of a part of the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Counter:
+    engine: Engine
+    until: float
+
+    def count(self, request: SearchRequest) -> int:
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise _TooSlow
+        quick = replace(request, offset=0, limit=0, facet_limit=0, seconds=left)
+        response = self.engine.search(quick)
+        if response.partial:
+            raise _TooSlow
+        return response.total
+
+
 def corrections(engine: Engine, question: Question, total: int) -> tuple[Correction, ...]:
     """Return at most two spellings of the query that more than ``total`` articles match.
 
     Replaced are words the archive does not know and, when there are few hits, one that is much
     commoner in another spelling. Exclusions, names (``person:``), prefixes and fuzzy words stay as
-    typed, phrases unless a word in them is unknown. Nothing when the index cannot answer.
+    typed, phrases unless a word in them is unknown. Nothing when the index cannot answer in time.
     """
     if total > FEW_HITS and not _has_choice(question.parsed.tree):
         return ()  # Every word is in each of the articles, so every one is known.
     try:
-        found = _corrections(engine, question, total)
+        found = _corrections(_Counter(engine, time.monotonic() + SECONDS), question, total)
         return tuple(islice(found, MAX_SHOWN))
-    except EngineError:
+    except (EngineError, _TooSlow):
         return ()
 
 
@@ -81,26 +104,26 @@ def _has_choice(tree: Query) -> bool:
     return isinstance(tree, Or) or any(isinstance(p, Or) for p in getattr(tree, "parts", ()))
 
 
-def _corrections(engine: Engine, question: Question, total: int) -> Iterator[Correction]:
+def _corrections(counter: _Counter, question: Question, total: int) -> Iterator[Correction]:
     text = question.state.text
-    for spelled in islice(_spellings(engine, question, total), MAX_TRIES):
+    for spelled in islice(_spellings(counter, question, total), MAX_TRIES):
         pieces = tuple(_pieces(text, spelled))
         corrected = "".join(piece.text for piece in pieces)
         if len(corrected) > MAX_TEXT:
             continue
         tree = bind(parse(corrected).tree)
-        count = _count(engine, replace(question.request, tree=tree))
+        count = counter.count(replace(question.request, tree=tree))
         if count > total:
             query = question.state.with_text(corrected).query_string()
             yield Correction(pieces, query, count)
 
 
 def _spellings(
-    engine: Engine, question: Question, total: int
+    counter: _Counter, question: Question, total: int
 ) -> Iterator[Mapping[tuple[int, int], str]]:
     """Yield what to write into which spans: all best spellings, then one that is second best."""
     asked = SearchRequest(now=question.request.now, audience=question.request.audience)
-    unknown, rare = _misspelt(engine, asked, list(_words(question.state.text)))
+    unknown, rare = _misspelt(counter, asked, list(_words(question.state.text)))
     best = {(word.typed.start, word.typed.end): word.spellings[0] for word in unknown}
     if best:
         yield best
@@ -112,16 +135,16 @@ def _spellings(
 
 
 def _misspelt(
-    engine: Engine, asked: SearchRequest, words: Sequence[_Typed]
+    counter: _Counter, asked: SearchRequest, words: Sequence[_Typed]
 ) -> tuple[list[_Misspelt], list[_Misspelt]]:
     """Return the words no article has and the rare ones, as far as others are spelt like them."""
     unknown: list[_Misspelt] = []
     rare: list[_Misspelt] = []
     for word in words[:MAX_WORDS]:
-        count = _count(engine, replace(asked, tree=word.query))
+        count = counter.count(replace(asked, tree=word.query))
         if count and word.in_phrase:
             continue
-        like = engine.terms_like(word.term, now=asked.now, audience=asked.audience)
+        like = counter.engine.terms_like(word.term, now=asked.now, audience=asked.audience)
         likely = [
             other.term for other in like if not count or _is_likelier(other, word.term, count)
         ]
@@ -142,10 +165,6 @@ def _of_distinct_stems(spellings: Sequence[str]) -> Iterator[str]:
 def _is_likelier(other: TermCount, term: str, count: int) -> bool:
     much_commoner = other.count >= MUCH_COMMONER * count and stem(other.term) != stem(term)
     return much_commoner and is_near(other.term, term, 1)
-
-
-def _count(engine: Engine, request: SearchRequest) -> int:
-    return engine.search(replace(request, offset=0, limit=0, facet_limit=0)).total
 
 
 def _words(text: str) -> Iterator[_Typed]:

@@ -7,7 +7,7 @@ from articles.search.question import ask
 from articles.search.service import search_page
 from articles.search.state import from_pairs
 from tests.factories import make_article, make_source
-from tests.search.answers import indexed
+from tests.search.answers import indexed, response
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +129,21 @@ def test_an_index_that_fails_meanwhile_offers_nothing(archive):
             raise EngineError("The index is damaged.")
 
     assert corrections(Failing(), ask([("q", "goverment")], "reader"), 0) == ()
+
+
+class Hasty:
+    """An engine whose time is over before it has looked everywhere."""
+
+    def search(self, request):
+        return response(partial=True)
+
+
+def test_a_part_of_the_archive_gives_no_counts_to_offer(archive, monkeypatch):
+    question = ask([("q", "goverment")], "reader")
+    assert corrections(Hasty(), question, 0) == ()
+
+    monkeypatch.setattr("articles.search.correction.SECONDS", 0.0)
+    assert corrections(get_engine(), question, 0) == ()
 
 
 @pytest.mark.parametrize(("blanks", "count"), [(497, 1), (498, 0)])

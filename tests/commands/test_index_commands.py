@@ -8,7 +8,7 @@ from django.core.management import CommandError
 
 from articles.management.commands import worker
 from articles.search import engines, rebuilding
-from articles.search.engine import EngineError, IndexUnreadable
+from articles.search.engine import EngineError, IndexUnreadable, WriterBusy
 from articles.search.engines import get_engine
 from articles.search.outbox import queue, waiting
 from articles.search.whoosh.engine import WhooshEngine
@@ -210,6 +210,19 @@ def test_a_stopped_rebuild_leaves_the_old_index():
 
     assert get_engine().status().articles == 1
     assert rebuilding.present_rebuild() is None
+
+
+def test_of_two_rebuilds_the_second_gives_way():
+    make_article()
+    seen = []
+
+    def again(_share, _done):
+        with pytest.raises(WriterBusy, match="rebuilding"):
+            rebuilding.rebuild(lambda *_: None)
+        seen.append(rebuilding.present_rebuild())
+
+    assert rebuilding.rebuild(again) == 1
+    assert seen == [rebuilding.Rebuild(done=0, total=1)]
 
 
 def test_worker_stopped_while_it_builds():

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from articles.search import engines
+from articles.search.rebuilding import rebuild
 from tests.commands.calling import call
 from tests.factories import link, make_article, make_country
 from tests.search.answers import Relating
@@ -42,6 +43,15 @@ def test_search_offers_another_spelling():
     assert "Did you mean hostages? (1)" in call("search", "q=hostagse")[2]
     (offered,) = json.loads(call("search", "q=hostagse", "--json")[1])["did_you_mean"]
     assert offered == {"text": "hostages", "query": "q=hostages", "count": 1}
+
+
+def test_search_without_an_index_says_why_or_how_far_the_next_one_is():
+    make_article(headline="Hostages are free")
+    assert "There is no index" in call("search", "q=hostages")[2]
+
+    said = []
+    rebuild(lambda *_: said.append(call("search", "q=hostages")[2]))
+    assert "The index is being built anew, 0% so far." in said[0]
 
 
 def test_search_as_json():

@@ -1,7 +1,7 @@
 import pytest
 
 from articles.models import Article, CurationState, Entity, Import, Source
-from articles.search import service
+from articles.search import listing, service
 from articles.search.engine import EngineError
 from tests.archive import HOSTILE, fill, index
 from tests.factories import make_user
@@ -93,7 +93,8 @@ def test_search_without_index_falls_back_and_says_so(client, archive, monkeypatc
         def facet_values(self, *_, **__):
             raise EngineError("The index is damaged.")
 
-    monkeypatch.setattr(service, "get_engine", Broken)
+    for module in (service, listing):
+        monkeypatch.setattr(module, "get_engine", Broken)
 
     assert "The index is damaged." in text(client.get("/search?q=macron"))
     assert "The index is damaged." in text(client.get("/search/person"), 503)

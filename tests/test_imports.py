@@ -22,6 +22,8 @@ PURE = [
             "periods",
             "analysis",
             "relevance",
+            "any_word",
+            "completion",
             "matching",
             "snippets",
         )

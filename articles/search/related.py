@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.models import Article
 from articles.search.engine import NONE, EngineError, chosen
 from articles.search.engines import get_engine
-from articles.search.facets import labels
+from articles.search.facets import Label, labels
 from articles.search.results import DistinctiveLink
 from articles.search.state import PARAMETERS
 
@@ -75,16 +75,24 @@ def distinctive_links(
         return ()
     known = labels("people", [value.id for found in values.values() for value in found])
     return tuple(
-        DistinctiveLink(
-            kind=PARAMETERS[facet],
-            label=known[value.id].text,
-            count=value.count,
-            archive_count=value.archive_count,
-            query=_adding(state, facet).including(facet, known[value.id].value).query_string(),
-        )
+        _link(state, facet, known[value.id], value)
         for facet, found in values.items()
         for value in found
         if value.id in known
+    )
+
+
+def _link(
+    state: SearchState, facet: Facet, label: Label, value: DistinctiveValue
+) -> DistinctiveLink:
+    """Link to the search with the value added, in the mode in which one more narrows it."""
+    narrowing = state.with_mode(facet, "all") if state.facet(facet).include else state
+    return DistinctiveLink(
+        kind=PARAMETERS[facet],
+        label=label.text,
+        count=value.count,
+        archive_count=value.archive_count,
+        query=narrowing.including(facet, label.value).query_string(),
     )
 
 
@@ -96,8 +104,3 @@ def _values(engine: Engine, answered: Answer, facet: Facet) -> Sequence[Distinct
     found = engine.distinctive(answered.request, facet, limit=limit)
     others = [value for value in found if value.id not in chosen(choice)]
     return [value for value in others if value.count >= FEWEST_TOGETHER][:MOST_DISTINCTIVE]
-
-
-def _adding(state: SearchState, facet: Facet) -> SearchState:
-    """Return a state in which one more value of the facet narrows the search."""
-    return state.with_mode(facet, "all") if state.facet(facet).include else state

@@ -15,6 +15,11 @@ def relating(monkeypatch, indexed):
     return indexed
 
 
+def link_all(articles, entity):
+    for article in articles:
+        link(article, entity)
+
+
 def test_the_article_page_lists_similar_articles(client, relating):
     article, other = make_article(), make_article(headline=HOSTILE)
     hidden = make_article(headline="Secret", withheld=True)
@@ -71,9 +76,8 @@ def test_a_search_says_who_is_unusually_often_here(
 ):
     people = [make_person(f"Jane {HOSTILE} {n}", slug=f"jane-{n}") for n in range(number)]
     articles = [make_article(headline="talks") for _ in range(12)]
-    for article in articles[:5]:
-        for entity in (*people, make_country("QA")):
-            link(article, entity)
+    for entity in (*people, make_country("QA")):
+        link_all(articles[:5], entity)
     relating(*articles)
     client.get("/search?q=talks")
 

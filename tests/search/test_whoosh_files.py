@@ -154,3 +154,25 @@ def test_an_open_snapshot_outlives_its_files(engine, folder):
             path.unlink()
 
     assert ids(engine, Word("oil")) == {1}
+
+
+def test_a_rebuild_keeps_the_last_damaged_index_aside(engine, folder):
+    for number in range(2):
+        for path in current(folder).glob("*.arrays"):
+            path.write_bytes(f"damaged {number}".encode())
+        with WhooshEngine(folder).rebuild([article(9)]):
+            pass
+
+    (aside,) = folder.glob("damaged-*")
+    assert [path.read_bytes() for path in aside.glob("*.arrays")] == [b"damaged 1"]
+    assert ids(WhooshEngine(folder)) == {9}
+
+
+def test_a_rebuild_removes_a_sound_or_outdated_index(engine, folder):
+    with engine.rebuild([article(3)]):
+        pass
+    (current(folder) / "layout.json").write_text('{"layout": 0, "analyser": 0}')
+    with WhooshEngine(folder).rebuild([article(4)]):
+        pass
+
+    assert [path.name for path in folder.glob("*-*")] == [current(folder).name]

@@ -15,6 +15,7 @@ from articles.search.engine import (
     Difference,
     DistinctiveValue,
     Document,
+    EngineError,
     Facet,
     FacetResult,
     IndexStatus,
@@ -28,7 +29,7 @@ from articles.search.whoosh import terms
 from articles.search.whoosh.distinctive import distinctive
 from articles.search.whoosh.evaluation import Evaluation
 from articles.search.whoosh.facet_views import FacetViews
-from articles.search.whoosh.generations import Generations
+from articles.search.whoosh.generations import Generations, is_outdated
 from articles.search.whoosh.parts import Part, Seen
 from articles.search.whoosh.policy import REBUILDS
 from articles.search.whoosh.records import microseconds
@@ -107,7 +108,10 @@ class WhooshEngine:
             with self._generations.writing(wait=SWAP_WAIT_SECONDS):
                 with writing(new.latest()) as writer:
                     yield writer
+                damaged = self._damaged()
                 self._generations.use(path)
+                if damaged is not None:
+                    self._generations.set_aside(damaged)
                 self._generations.remove_others(path)
 
     def create(self) -> None:
@@ -142,6 +146,18 @@ class WhooshEngine:
         ]
         found += [Difference(id_, "orphan") for id_ in indexed]
         return tuple(sorted(found, key=lambda difference: difference.id))
+
+    def _damaged(self) -> Path | None:
+        """Return the generation in use if it cannot be read, though it should be."""
+        try:
+            path = self._generations.current()
+        except EngineError:
+            return None
+        try:
+            self._snapshots.latest()
+        except EngineError:
+            return None if is_outdated(path) else path
+        return None
 
     def _seen(self, now: datetime, audience: Audience) -> list[tuple[Part, Seen]]:
         moment = microseconds(now)

@@ -20,6 +20,7 @@ LAYOUT_VERSION = 2
 _LAYOUT = {"layout": LAYOUT_VERSION, "analyser": ANALYSER_VERSION}
 _CURRENT = "current"
 PREFIX = "generation-"
+_DAMAGED = "damaged-"
 ADVICE = "Build it anew with: manage.py reindex"
 
 
@@ -89,6 +90,13 @@ class Generations:
             if other != generation:
                 shutil.rmtree(other, ignore_errors=True)
 
+    def set_aside(self, generation: Path) -> None:
+        """Keep a damaged generation for whoever wants to know why, instead of an earlier one."""
+        for earlier in self.folder.glob(f"{_DAMAGED}*"):
+            shutil.rmtree(earlier, ignore_errors=True)
+        if generation.is_dir():
+            generation.rename(self.folder / f"{_DAMAGED}{generation.name.removeprefix(PREFIX)}")
+
     def _is_used(self, generation: Path) -> bool:
         link = self.folder / _CURRENT
         return link.is_symlink() and link.readlink() == Path(generation.name)
@@ -115,6 +123,15 @@ def check_layout(generation: Path) -> None:
         raise unreadable(generation, error) from error
     if layout != _LAYOUT:
         raise unreadable(generation, f"its layout is {layout}, this version writes {_LAYOUT}")
+
+
+def is_outdated(generation: Path) -> bool:
+    """Tell whether a generation is whole as far as it says, but of another layout or analyser."""
+    try:
+        layout = json.loads((generation / "layout.json").read_text())
+    except (OSError, ValueError):
+        return False
+    return isinstance(layout, dict) and layout.keys() == _LAYOUT.keys() and layout != _LAYOUT
 
 
 def unreadable(path: str | os.PathLike[str], reason: object) -> IndexUnreadable:

@@ -19,9 +19,9 @@ from articles.search.whoosh.parts import Part, Seen
 from articles.search.whoosh.ranking import Statistics, statistics
 from articles.search.whoosh.segments import Found, Segment, reading
 
-TERMS = 25
+TERMS = 20
 """So many stems describe an article."""
-LOOKED_AT = 200
+LOOKED_AT = 60
 """Stems of an article to weigh: those that occur most in it."""
 COMMON = 0.5
 """A stem that more than this share of all articles have tells nothing."""
@@ -76,7 +76,7 @@ def _stems(segment: Segment, doc: int) -> dict[str, float]:
     terms = np.searchsorted(postings.posting_starts, places, side="right") - 1
     found: dict[str, float] = {}
     for term, weight in zip(terms.tolist(), postings.weights[places].tolist(), strict=True):
-        word = segment.text.terms[term].decode(errors="surrogatepass")
+        word = segment.text.terms.text(term)
         if word not in STOP_WORDS:
             found[stem(word)] = found.get(stem(word), 0.0) + weight
     return found
@@ -87,11 +87,16 @@ def _one(weight: float) -> Floats:
 
 
 def _having(parts: Seens, stemmed: str) -> int:
-    """Count the seen articles with a stem, those with several of its forms perhaps more often."""
+    """Return about how many articles have a stem: all that are there, once for each of its forms.
+
+    It only decides which words to look for; their scores count what is seen.
+    """
     total = 0
-    for part, seen in parts:
+    for part, _ in parts:
         with reading(part.segment.path):
-            total += int(np.count_nonzero(seen.mask.take(_found(part, stemmed).docs)))
+            starts = part.segment.text.postings.posting_starts
+            terms = part.segment.stems.of(stemmed).astype(np.int64)
+            total += int((starts[terms + 1].astype(np.int64) - starts[terms]).sum())
     return total
 
 

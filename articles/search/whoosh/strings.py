@@ -40,6 +40,9 @@ class Strings(Sequence[bytes]):
             return [self[number] for number in range(*index.indices(len(self)))]
         return bytes(self._text[self._starts[index] : self._starts[index + 1]])
 
+    def text(self, number: int) -> str:
+        return self[number].decode(errors="surrogatepass")
+
     def texts(self) -> list[str]:
         """Return all strings, many times as fast as one by one."""
         text = bytes(self._text)

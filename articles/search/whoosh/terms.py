@@ -8,12 +8,13 @@ import numpy as np
 
 from articles.search.analysis import terms
 from articles.search.engine import TermCount
+from articles.search.whoosh.arrays import run_sizes
 from articles.search.whoosh.parts import Part, Seen
 from articles.search.whoosh.segments import reading
 
 SHORT_WORD = 5
 """Words up to this length are corrected by one edit, longer ones by two."""
-LOOKED_AT = 64
+LOOKED_AT = 24
 """Terms of each segment to look at first: the commonest of them all are nearly always there."""
 
 Seens = Sequence[tuple[Part, Seen]]
@@ -31,38 +32,36 @@ def suggest(parts: Seens, prefix: str, limit: int) -> tuple[TermCount, ...]:
     while True:
         bounds, rest = _commonest(parts, words[-1], depth)
         found = _best(parts, bounds, limit)
-        # A term that was nowhere among the first has no more articles than the last of each.
         if rest == 0 or (len(found) == limit and found[-1].count > rest):
             return found
         depth *= 8
 
 
 def _commonest(parts: Seens, prefix: str, depth: int) -> tuple[dict[str, int], int]:
-    """Return the commonest terms with bounds for their counts, and a bound for all others."""
-    candidates: set[str] = set()
+    """Return the commonest terms of each segment, with bounds for their counts in all of them.
+
+    The second number is a bound for all other terms (Fagin's threshold algorithm, 2001): a term
+    has at most as many articles of a segment as the last one looked at there.
+    """
+    over: dict[str, int] = {}
     rest = 0
     for part, _ in parts:
         with reading(part.segment.path):
             some, bound = _of_segment(part, prefix, depth)
-        candidates.update(some)
+        for term, frequency in some:
+            over[term] = over.get(term, 0) + frequency - bound
         rest += bound
-    return {term: _bound(parts, term) for term in candidates if not term.isdigit()}, rest
+    return {term: more + rest for term, more in over.items() if not term.isdigit()}, rest
 
 
-def _of_segment(part: Part, prefix: str, depth: int) -> tuple[Iterable[str], int]:
+def _of_segment(part: Part, prefix: str, depth: int) -> tuple[Iterable[tuple[str, int]], int]:
     text = part.segment.text
     numbers = text.terms.starting(prefix)
-    starts = text.postings.posting_starts[numbers.start : numbers.stop + 1].astype(np.int64)
-    frequencies = np.diff(starts)
+    frequencies = run_sizes(text.postings.posting_starts[numbers.start : numbers.stop + 1])
     order = np.argsort(-frequencies, kind="stable")
-    some = (numbers.start + order[:depth]).tolist()
     bound = int(frequencies[order[depth]]) if depth < len(order) else 0
-    return [text.terms[number].decode(errors="surrogatepass") for number in some], bound
-
-
-def _bound(parts: Seens, term: str) -> int:
-    numbers = [(part, part.segment.text.terms.find(term)) for part, _ in parts]
-    return sum(part.segment.text.frequency(number) for part, number in numbers if number >= 0)
+    some = [(int(number), int(frequencies[number])) for number in order[:depth]]
+    return [(text.terms.text(numbers.start + number), times) for number, times in some], bound
 
 
 def terms_like(parts: Seens, word: str, limit: int) -> tuple[TermCount, ...]:

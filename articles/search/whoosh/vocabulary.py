@@ -80,7 +80,7 @@ class Spellings:
         compared = (
             (number, term, Levenshtein.distance(word, term, score_cutoff=edits))
             for number in numbers
-            for term in (self.terms[number].decode(errors="surrogatepass"),)
+            for term in (self.terms.text(number),)
         )
         return [row for row in compared if row[2] <= edits]
 

@@ -45,6 +45,13 @@ def run_sizes(starts: Ints) -> Ints:
     return sizes
 
 
+def runs(values: Array, starts: Ints, sizes: Ints) -> Array:
+    """Return some runs of an array, one after the other, given where each begins and its size."""
+    shift = starts - (np.cumsum(sizes) - sizes)
+    found: Array = values[np.repeat(shift, sizes) + np.arange(int(sizes.sum()))]
+    return found
+
+
 def write(file: IO[bytes], name: str, arrays: Mapping[str, Array]) -> None:
     """Write arrays of one dimension; the file knows its ``name``, so that no other stands for it.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from articles.search.whoosh.arrays import Ints, Mask, run_sizes
+from articles.search.whoosh.arrays import Ints, Mask, run_sizes, runs
 from articles.search.whoosh.roots import NOBODY, Roots
 from articles.search.whoosh.tally import Tally
 from articles.search.whoosh.values import Values
@@ -86,10 +86,7 @@ class SegmentFacet:
     def _values_of(self, docs: Ints) -> Ints:
         """Return all values of these documents, as places in ``ids``."""
         begins = self._values.doc_starts[docs].astype(np.int64)
-        sizes = self._values.doc_starts[docs + 1] - begins
-        pairs = np.repeat(begins - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
-        found: Ints = self._values.of_docs[pairs]
-        return found
+        return runs(self._values.of_docs, begins, self._values.doc_starts[docs + 1] - begins)
 
 
 def _without_any(values: Values, numbers: Ints) -> Mask:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from articles.search.analysis import chunk_terms, chunks
-from articles.search.whoosh.arrays import Array, Bytes, Ints, compact
+from articles.search.whoosh.arrays import Array, Bytes, Ints, compact, runs
 from articles.search.whoosh.strings import joined
 
 MAX_WEIGHT = 255
@@ -77,24 +77,16 @@ class Words:
         rank = {term: number for number, term in enumerate(unique)}
         flat = [rank[term] for found in terms_of_chunk for term in found]
         chunk_ids = np.frombuffer(self._chunks, dtype=np.uint32) if self._chunks else _NO_CHUNKS
+        starts = np.cumsum(sizes) - sizes
         ends = np.concatenate([[0], np.cumsum(sizes[chunk_ids])])[[0, *self._ends]]
         return Tokens(
             terms=unique,
-            numbers=_spread(np.array(flat, dtype=np.int64), sizes, chunk_ids),
+            numbers=runs(np.array(flat, dtype=np.int64), starts[chunk_ids], sizes[chunk_ids]),
             lengths=np.diff(ends).reshape(-1, self._pieces),
         )
 
 
 _NO_CHUNKS: Array = np.empty(0, dtype=np.uint32)
-
-
-def _spread(flat: Ints, sizes: Ints, chosen: Array) -> Ints:
-    """Return the runs of ``flat`` (of these sizes, one after the other) that were chosen."""
-    starts = np.cumsum(sizes) - sizes
-    counts = sizes[chosen]
-    shift = starts[chosen] - (np.cumsum(counts) - counts)
-    spread: Ints = flat[np.repeat(shift, counts) + np.arange(counts.sum())]
-    return spread
 
 
 @dataclass(frozen=True, slots=True)

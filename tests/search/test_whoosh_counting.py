@@ -1,0 +1,133 @@
+"""Lists of counts against sorted dictionaries of them."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.search.engine import NONE, FacetChoice, FacetCount, MonthCount
+from articles.search.entity_view import EntityView
+from articles.search.whoosh.counting import Counts, histogram
+from articles.search.whoosh.records import UNDATED
+from articles.search.whoosh.roots import Roots
+from tests.search.effort import examples
+
+ids = st.integers(1, 12) | st.just(2**63 - 1)
+tables = st.dictionaries(ids, st.integers(0, 5) | st.just(1000), max_size=12)
+some = st.lists(ids | st.just(NONE), max_size=4, unique=True).map(tuple)
+choices = st.builds(FacetChoice, some, some)
+FREED = 77
+
+
+def counts_of(table, choice=None, none=3):
+    choice = choice or FacetChoice()
+    roots = Roots(EntityView())
+    numbers = roots.numbers(np.array([*table], dtype=np.int64))
+    counts = np.full(len(roots), 9, dtype=np.int32)
+    counts[numbers] = [*table.values()]
+    return Counts(roots, counts, choice, dict.fromkeys(choice.exclude, FREED), none=none)
+
+
+def named(table, choice):
+    """Return the chosen values and their counts, as chosen."""
+    ids = [id_ for id_ in (*choice.include, *choice.exclude) if id_ != NONE]
+    return {id_: FREED if id_ in choice.exclude else table.get(id_, 0) for id_ in ids}
+
+
+def others(table, chosen):
+    found = [(id_, count) for id_, count in table.items() if count and id_ not in chosen]
+    return sorted(found, key=lambda row: (-row[1], row[0]))
+
+
+def rows(result):
+    assert all(isinstance(value, FacetCount) for value in result.values)
+    return [(value.id, value.count) for value in result.values]
+
+
+@examples(40)
+@given(tables, choices, st.integers(0, 15), st.integers(0, 15))
+def test_values_by_count(table, choice, offset, limit):
+    result = counts_of(table, choice).by_count(offset, limit)
+
+    chosen = named(table, choice)
+    expected = [*chosen.items(), *others(table, chosen)]
+    assert rows(result) == expected[offset : offset + limit]
+    assert (result.none, result.distinct) == (3, len(expected))
+
+
+@examples(40)
+@given(tables, choices, st.lists(ids, max_size=8), st.integers(0, 8))
+def test_values_among_some_by_count(table, choice, among, offset):
+    result = counts_of(table, choice).by_count(offset, 4, among)
+
+    chosen = named(table, choice)
+    expected = [
+        row for row in [*chosen.items(), *others(table, chosen)] if row[0] in frozenset(among)
+    ]
+    assert rows(result) == expected[offset : offset + 4]
+    assert result.distinct == len(expected)
+
+
+@examples(40)
+@given(tables, choices, st.lists(ids, max_size=8), st.integers(0, 4))
+def test_values_in_a_given_order(table, choice, among, offset):
+    result = counts_of(table, choice).in_order(among, offset, 3)
+
+    chosen = named(table, choice)
+    shown = {**dict(others(table, chosen)), **chosen}
+    expected = [(id_, shown[id_]) for id_ in dict.fromkeys(among) if id_ in shown]
+    assert rows(result) == expected[offset : offset + 3]
+    assert result.distinct == len(expected)
+
+
+def test_the_bar_is_lowered_until_enough_are_found():
+    table = {id_: 4 ** (id_ % 6) for id_ in range(1, 40)}
+
+    for limit in (1, 5, 20, 39, 100):
+        assert rows(counts_of(table).by_count(0, limit)) == others(table, {})[:limit]
+
+
+def test_nothing_is_counted():
+    assert rows(counts_of({}).by_count(0, 10)) == []
+    assert rows(counts_of({5: 0}).in_order([5], 0, 10)) == []
+
+
+def test_a_root_met_after_the_counts_were_made():
+    roots, met_later = Roots(EntityView()), np.array([5, 6], dtype=np.int64)
+    table = np.zeros(len(roots), dtype=np.int32)
+    roots.numbers(met_later)
+
+    counts = Counts(roots, table, FacetChoice((5,)), {}, none=0)
+
+    assert rows(counts.by_count(0, 10)) == [(5, 0)]
+    assert rows(counts.in_order([6, 5], 0, 10)) == [(5, 0)]
+    assert rows(counts.by_count(0, 10, among=[6])) == []
+
+
+months = st.integers(UNDATED, UNDATED) | st.integers(12, 40) | st.just(9999 * 12 + 11)
+parts = st.lists(st.lists(st.tuples(months, st.booleans()), max_size=6), max_size=3)
+
+
+@examples(30)
+@given(parts, st.sampled_from([np.uint32, np.int64]))
+def test_months(parts, kind):
+    arrays = [np.array(part, dtype=np.int64).reshape(-1, 2) for part in parts]
+
+    found = histogram((part[:, 0].astype(kind), part[:, 1] > 0) for part in arrays)
+
+    times = Counter(month for part in parts for month, is_found in part if is_found)
+    assert found.undated == times.pop(UNDATED, 0)
+    expected = [MonthCount(m // 12, m % 12 + 1, count) for m, count in sorted(times.items())]
+    assert [*found.months] == expected
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16])
+def test_months_of_small_types(kind):
+    found = histogram([(np.array([0, 12, 12, 255], dtype=kind), np.ones(4, dtype=np.bool_))])
+
+    assert [(month.year, month.month, month.count) for month in found.months] == [
+        (1, 1, 2),
+        (21, 4, 1),
+    ]

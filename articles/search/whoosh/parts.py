@@ -80,7 +80,7 @@ class Part:
 
     def _seen_by_readers(self, now: int) -> tuple[int, int, Seen]:
         """Return since when, until when (not included) and what readers see."""
-        embargo = self.records.visible_from
+        embargo = self.records.visible_from.astype(np.int64)  # No smaller type has the limits.
         over = embargo <= now
         since = int(embargo[over].max(initial=np.iinfo(np.int64).min))
         until = int(embargo[~over].min(initial=np.iinfo(np.int64).max))

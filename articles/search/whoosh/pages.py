@@ -10,6 +10,7 @@ import numpy as np
 from articles.search.whoosh.arrays import Array, Floats, Ints, Mask
 from articles.search.whoosh.parts import Part
 from articles.search.whoosh.records import UNDATED
+from articles.search.whoosh.segments import reading
 
 CHUNK = 4096
 
@@ -34,13 +35,13 @@ class _Candidates:
 
 def newest(found: Iterable[tuple[Part, Mask]], count: int) -> Hits:
     """Return the newest documents of each part's mask: by day, time and id, undated ones last."""
-    candidates = [_plain(part, _first(part.records.newest, mask, count)) for part, mask in found]
+    candidates = [_first(part, part.records.newest, mask, count) for part, mask in found]
     return _hits(candidates, count, lambda c: (~c.ids, ~c.times, ~c.days))
 
 
 def earliest(found: Iterable[tuple[Part, Mask]], count: int) -> Hits:
     """Return the oldest documents, undated ones last all the same."""
-    candidates = [_plain(part, _first(_oldest(part), mask, count)) for part, mask in found]
+    candidates = [_first(part, _oldest(part), mask, count) for part, mask in found]
     return _hits(candidates, count, lambda c: (c.ids, c.times, c.days, c.days == UNDATED))
 
 
@@ -50,7 +51,7 @@ def best(found: Iterable[tuple[Part, Mask, Floats]], count: int) -> Hits:
     return _hits(candidates, count, lambda c: (~c.ids, ~c.times, ~c.days, -c.scores))
 
 
-def _first(order: Ints, mask: Mask, count: int) -> Ints:
+def _first(part: Part, order: Ints, mask: Mask, count: int) -> _Candidates:
     """Return the first documents in this order that the mask has."""
     found: list[Ints] = []
     missing = min(count, len(mask))
@@ -58,9 +59,10 @@ def _first(order: Ints, mask: Mask, count: int) -> Ints:
         if missing <= 0:
             break
         chunk = order[start : start + CHUNK]
-        found.append(chunk[mask.take(chunk)][:missing])
+        with reading(part.segment.path):
+            found.append(chunk[mask.take(chunk)][:missing])
         missing -= len(found[-1])
-    return np.concatenate(found) if found else order[:0]
+    return _plain(part, np.concatenate(found) if found else order[:0])
 
 
 def _oldest(part: Part) -> Ints:

@@ -76,6 +76,7 @@ class ArrayWriter:
         self._flush()
         if self._segments or self._deleted:
             segments = self._merged([*self._remaining(), *self._new()])
+            self._segments = []  # A list may name them from here on, even if what follows fails.
             _write_list(self._folder, self._snapshot.commit + 1, segments)
 
     def discard(self) -> None:

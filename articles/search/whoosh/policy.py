@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -14,8 +14,8 @@ S = TypeVar("S")
 class Policy:
     """Merge ``factor`` segments of one level (powers of it) into one of at most ``most`` articles.
 
-    Larger segments stay as they are. One that has lost more than the share ``hollow`` of its
-    articles is written again. One commit merges ``rounds`` times at most.
+    Larger segments stay as they are. Those that have lost more than the share ``hollow`` of their
+    articles are written again as one. One commit merges ``rounds`` times at most.
     """
 
     factor: int
@@ -23,25 +23,41 @@ class Policy:
     rounds: int = 1
     hollow: float = 0.5
 
+    def chosen(self, counted: Sequence[tuple[S, int, int]]) -> list[S]:
+        """Return which of these (segment, live articles, deleted ones) to make one, if any."""
+        sized = [(segment, live) for segment, live, _ in counted]
+        return self.mergeable(sized) or self.hollowed(counted)
+
     def mergeable(self, sized: Sequence[tuple[S, int]]) -> list[S]:
         """Return which of these (segment, live articles) to merge: none until a level is full."""
-        ordered = sorted((pair for pair in sized if pair[1] < self.most), key=lambda pair: pair[1])
-        levels = [self._level(size) for _, size in ordered]
+        levels = [self._level(size) for _, size in sized if size < self.most]
         full = [level for level in set(levels) if levels.count(level) >= self.factor]
         if not full:
             return []
-        taken: list[S] = []
-        total = 0
-        for (segment, size), level in zip(ordered, levels, strict=True):
-            if level > max(full) or total + size > self.most:
-                break
-            taken.append(segment)
-            total += size
+        small = [row for row in sized if row[1] < self.most and self._level(row[1]) <= max(full)]
+        taken, total = self._fitting(small)
         worthwhile = len(taken) >= self.factor or total > self.most // 2
         return taken if worthwhile and len(taken) > 1 else []
 
-    def is_hollow(self, live: int, lost: int) -> bool:
-        return live < self.most and lost > self.hollow * (lost + live)
+    def hollowed(self, counted: Iterable[tuple[S, int, int]]) -> list[S]:
+        """Return which of these (segment, live articles, deleted ones) to write again as one."""
+        hollow = [
+            (segment, live)
+            for segment, live, deleted in counted
+            if live < self.most and deleted > self.hollow * (live + deleted)
+        ]
+        return self._fitting(hollow)[0]
+
+    def _fitting(self, sized: Iterable[tuple[S, int]]) -> tuple[list[S], int]:
+        """Return the smallest segments that fit into one, and how many articles they have."""
+        taken: list[S] = []
+        total = 0
+        for segment, size in sorted(sized, key=lambda row: row[1]):
+            if total + size > self.most:
+                break
+            taken.append(segment)
+            total += size
+        return taken, total
 
     def _level(self, size: int) -> int:
         return int(math.log(size, self.factor))

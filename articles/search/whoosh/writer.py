@@ -111,7 +111,7 @@ class ArrayWriter:
     def _merged(self, segments: Iterable[ArraySegment]) -> list[ArraySegment]:
         alive = [segment for segment in segments if _live(segment)]
         for _ in range(self._policy.rounds):
-            chosen = self._policy.mergeable([(s, _live(s)) for s in alive]) or self._hollow(alive)
+            chosen = self._policy.chosen([(s, _live(s), s.deleted_count()) for s in alive])
             if not chosen:
                 break
             # In place of its first source, so that segments stay roughly in the order of writing.
@@ -127,9 +127,6 @@ class ArrayWriter:
             part.segment.check()  # Damage must not be copied under new checksums.
         documents, arrays = merged(parts)
         return write_segment(self._folder, documents, arrays)
-
-    def _hollow(self, alive: Iterable[ArraySegment]) -> list[ArraySegment]:
-        return [s for s in alive if self._policy.is_hollow(_live(s), s.deleted_count())]
 
     def _part(self, segment: ArraySegment) -> Part:
         for part in self._snapshot.parts:

@@ -1,84 +1,86 @@
-"""Merging keeps segments few without rewriting large ones."""
+"""Segments merged are what writing their live documents at once gives, array by array."""
 
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from articles.search.whoosh import merging
-from articles.search.whoosh.engine import WhooshEngine
-from articles.search.whoosh.merging import FACTOR, MAX_MERGED, mergeable
-from tests.search.contract.build import article, fill, ids
+from articles.search.whoosh.block import Block
+from articles.search.whoosh.inversion import Postings
+from articles.search.whoosh.merging import merged
+from articles.search.whoosh.records import Records
+from articles.search.whoosh.values import Values
+from tests.search.contract.archives import documents
+from tests.search.contract.build import article
+from tests.search.effort import examples
 
-
-def sized(*sizes):
-    return [(number, size) for number, size in enumerate(sizes)]
-
-
-def test_nothing_to_merge():
-    assert mergeable([]) == []
-    assert mergeable(sized(*[1] * (FACTOR - 1))) == []
-    assert mergeable(sized(1, 8, 64, 512, 4096)) == []
-
-
-def test_a_full_level_is_merged_with_those_below():
-    assert set(mergeable(sized(9, 1, *[10] * 7, 900))) == set(range(9))
+ids = st.integers(1, 10**6) | st.integers(2**63 - 9, 2**63 - 1)
+archives = st.lists(documents(ids), max_size=12, unique_by=lambda document: document.id)
+cuts = st.lists(st.integers(0, 12), max_size=3).map(sorted)
 
 
-def test_large_segments_stay():
-    assert mergeable(sized(*[MAX_MERGED] * 20)) == []
-    assert mergeable(sized(*[MAX_MERGED - 1] * 20)) == []
+@dataclass
+class Built:
+    """A segment that was never written to a file."""
+
+    documents: list
+    deleted: set
+    arrays: dict = field(init=False)
+
+    def __post_init__(self):
+        self.arrays = Block(self.documents).arrays()
+        self.live = np.array([n not in self.deleted for n in range(len(self.documents))], bool)
+        self.records = Records.stored(self.arrays)
+
+    def postings(self, field):
+        return Postings.of(field, self.arrays)
+
+    def values(self, facet):
+        return Values.stored(facet, self.arrays)
+
+    def remaining(self):
+        return [self.documents[number] for number in np.flatnonzero(self.live).tolist()]
 
 
-def test_a_merge_stays_within_its_bound():
-    merged = mergeable(sized(*[5000] * 8))
+def check_merged(sources):
+    live = [document for source in sources for document in source.remaining()]
 
-    assert len(merged) == MAX_MERGED // 5000
+    count, found = merged(sources)
 
-
-def test_a_merge_that_would_gain_little_waits():
-    # One of 4,200 fits beside nothing else: writing it again would free no segment.
-    assert mergeable(sized(4200, *[24_000] * 8)) == []
-
-
-@pytest.mark.parametrize("batch", [1, 7, 500])
-def test_segments_stay_few(batch):
-    segments: list[int] = []
-    for _ in range(2000):
-        taken = mergeable(sized(*segments))
-        merged = batch + sum(segments[number] for number in taken)
-        segments = [size for number, size in enumerate(segments) if number not in taken]
-        segments.append(merged)
-
-    assert sum(segments) == 2000 * batch
-    assert len(segments) < 40 + 2 * sum(segments) / MAX_MERGED
+    expected = Block(live).arrays()
+    assert count == len(live)
+    assert found.keys() == expected.keys()
+    for name, array in expected.items():
+        np.testing.assert_array_equal(found[name], array, err_msg=name, strict=True)
 
 
-def test_a_segment_without_live_articles_is_dropped(tmp_path):
-    engine = WhooshEngine(tmp_path)
-    engine.create()
-    fill(engine, article(1), article(2))
+@examples(30)
+@given(archives, cuts, st.sets(st.integers(0, 12)))
+def test_merged_segments_are_as_if_written_at_once(archive, cuts, deleted):
+    bounds = [0, *(cut for cut in cuts if cut <= len(archive)), len(archive)]
 
-    fill(engine, article(1), article(2))
-
-    assert engine.status().segments == 1
+    check_merged([Built(archive[start:stop], deleted) for start, stop in pairwise(bounds)])
 
 
-def test_a_hollow_segment_is_written_again(tmp_path):
-    engine = WhooshEngine(tmp_path)
-    engine.create()
-    fill(engine, *(article(number) for number in range(1, 11)))
-    with engine.writer() as writer:
-        for number in range(1, 8):
-            writer.remove(number)
-
-    assert len(engine._snapshots.latest()) == 3
-    assert ids(engine) == {8, 9, 10}
+def test_segments_of_which_nothing_is_left():
+    check_merged([Built([article(1, "oil | gas")], {0}), Built([article(2, "oil")], {0})])
 
 
-def test_merged_documents_keep_everything(tmp_path, monkeypatch):
-    monkeypatch.setattr(merging, "FACTOR", 2)
-    engine = WhooshEngine(tmp_path)
-    engine.create()
-    for number in range(1, 30):
-        fill(engine, article(number, f"oil | w{number} price", people=[number], version=number))
+def test_articles_without_words_or_values():
+    check_merged([Built([article(1, "|")], set()), Built([article(2, "| oil")], {0})])
 
-    assert engine.status().segments < 8
-    assert engine.verify((number, number) for number in range(1, 30)) == ()
+
+@pytest.mark.parametrize("size", [100, 127, 128, 129, 255])
+def test_numbers_that_outgrow_a_byte(size):
+    archive = [article(n, f"oil | w{n} oil", people=[n, -1000]) for n in range(1, 2 * size)]
+
+    check_merged([Built(archive[:size], {0}), Built(archive[size:], {1, 2})])
+
+
+def test_positions_that_outgrow_two_bytes():
+    long = article(1, f"oil | {'gas ' * 33_000}")
+
+    check_merged([Built([article(2, "gas")], set()), Built([long], set())])

@@ -30,6 +30,9 @@ from articles.search.whoosh.segments import reading
 from articles.search.whoosh.snapshot import Snapshot
 from articles.search.whoosh.tally import Tally
 
+MOST_TOTALS = 32
+"""What is seen changes with each deletion and embargo; each facet and audience has totals of it."""
+
 
 class Evaluation:
     """One request over the parts of a snapshot, newest part first, as long as time allows."""
@@ -128,13 +131,15 @@ class Evaluation:
     def _totals(self, facet: Facet) -> Ints:
         main = self._searched[0].facets.main(facet)
         key = facet, main, tuple(part.seen for part in self._searched)
-        if key not in self._facets.totals:
-            tally = Tally(len(self._facets.roots[facet]))
-            for part in self._searched:
-                with reading(part.part.segment.path):
-                    part.count_in(part.seen.mask, facet, tally)
-            self._facets.totals[key] = tally.table()
-        return self._facets.totals[key]
+        if (known := self._facets.totals.get(key)) is not None:
+            return known
+        tally = Tally(len(self._facets.roots[facet]))
+        for part in self._searched:
+            with reading(part.part.segment.path):
+                part.count_in(part.seen.mask, facet, tally)
+        if len(self._facets.totals) >= MOST_TOTALS:
+            self._facets.totals.clear()
+        return self._facets.totals.setdefault(key, tally.table())
 
     def _freed(self, facet: Facet, id_: int) -> int:
         return sum(part.count_freed(facet, id_) for part in self._found)

@@ -18,7 +18,7 @@ from articles.search.whoosh.vocabulary import spelling_arrays, stem_arrays, stem
 
 
 class Block:
-    """Documents, each of another article, numbered from 0 as they come."""
+    """Documents, numbered from 0 as they come; an article that comes again is two of them."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._rows: list[Row] = []
@@ -49,9 +49,9 @@ class Block:
         weights = place_weights(text.places(), np.repeat(headlines, text.document_lengths))
         postings, stems = text.inverted(weights), stem_arrays(text.terms)
         stems_of_postings = np.repeat(stem_numbers(stems), run_sizes(postings.posting_starts))
-        distinct = lengths(postings.docs, stems_of_postings, len(self._rows))
+        sizes = lengths(postings.docs, stems_of_postings, len(self._rows))
         return {
-            **records(self._rows, headlines, distinct).named(),
+            **records(self._rows, headlines, sizes).named(),
             **postings.named("text"),
             **stems,
             **spelling_arrays("text", text.terms),

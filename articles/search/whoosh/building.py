@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 def write_documents(folder: Path, documents: Sequence[Document]) -> ArraySegment:
-    """Write documents, of articles each at most once, as one new segment and return it."""
+    """Write documents as one new segment and return it."""
     return write_segment(folder, len(documents), Block(documents).arrays())
 
 

@@ -14,18 +14,19 @@ from articles.search.engine import DistinctiveValue, Facet
 from articles.search.whoosh.evaluation import Evaluation
 
 
-def distinctive(
-    found: Evaluation, archive: Evaluation, facet: Facet, limit: int
-) -> tuple[DistinctiveValue, ...]:
-    """Return the values whose share of what is found is larger than of all, most unusual first."""
-    counts, totals = found.table(facet), archive.table(facet)
-    if not found.total or limit <= 0:
+def distinctive(found: Evaluation, facet: Facet, limit: int) -> tuple[DistinctiveValue, ...]:
+    """Return the values whose share of what is found is larger than of all, most unusual first.
+
+    Where time ran out there are none: of a part nobody knows what sets it apart.
+    """
+    if not found.total or found.partial or limit <= 0:
         return ()
+    counts, (archive, totals) = found.table(facet), found.archive(facet)
     numbers = np.flatnonzero(counts)
     here, there = counts[numbers].astype(np.float64), totals[numbers].astype(np.float64)
-    more = here * archive.total > there * found.total
+    more = here * archive > there * found.total
     numbers, here, there = numbers[more], here[more], there[more]
-    surprise = _log_likelihood_ratio(here, there, found.total, archive.total)
+    surprise = _log_likelihood_ratio(here, there, found.total, archive)
     ids = found.roots(facet)[numbers]
     order = np.lexsort((ids, -surprise))[:limit]
     rows = zip(ids[order].tolist(), here[order].tolist(), there[order].tolist(), strict=True)

@@ -86,14 +86,7 @@ class WhooshEngine:
     def distinctive(
         self, request: SearchRequest, facet: Facet, *, limit: int = 5
     ) -> tuple[DistinctiveValue, ...]:
-        everything = SearchRequest(
-            now=request.now, audience=request.audience, view=request.view, main=request.main
-        )
-        # One snapshot and one numbering of roots for both, whatever other threads do.
-        snapshot = self._snapshots.latest()
-        facets = self._facets.of(snapshot, request.view)
-        found, archive = (Evaluation(snapshot, r, facets) for r in (request, everything))
-        return distinctive(found, archive, facet, limit)
+        return distinctive(self._evaluation(request), facet, limit)
 
     @contextmanager
     def writer(self, *, wait: float = 0.0) -> Iterator[Writer]:

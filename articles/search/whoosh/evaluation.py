@@ -120,13 +120,17 @@ class Evaluation:
 
     def _complement(self, bases: Mapping[PartEvaluation, Mask], facet: Facet) -> Ints:
         """Count what is not found, and take it from the totals: that is less to look at."""
-        totals = self._totals(facet)
-        tally = Tally(len(self._facets.roots[facet]), totals)
+        tally = Tally(len(self._facets.roots[facet]), self._totals(facet))
         for part in self._searched:
             rest = part.seen.mask & ~bases[part] if part in bases else part.seen.mask
             with reading(part.part.segment.path):
                 part.count_in(rest, facet, tally, sign=-1)
         return tally.table()
+
+    def archive(self, facet: Facet) -> tuple[int, Ints]:
+        """Return how many articles the audience sees, and how many of them have each root."""
+        tally = Tally(len(self._facets.roots[facet]), self._totals(facet))
+        return sum(part.seen.count for part in self._searched), tally.table()
 
     def _totals(self, facet: Facet) -> Ints:
         main = self._searched[0].facets.main(facet)

@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from articles.search.analysis import stem, terms
 from articles.search.query import Fuzzy, Phrase, Prefix, Word
-from articles.search.whoosh.segments import TEXT, Segment, Terms
+from articles.search.whoosh.inversion import TEXT
+from articles.search.whoosh.segments import Segment, Terms
 
 TextQuery: TypeAlias = Word | Phrase | Prefix | Fuzzy
 Slot: TypeAlias = Callable[[Segment, str], Terms]

@@ -12,6 +12,9 @@ from articles.search.analysis import chunk_terms, chunks
 from articles.search.whoosh.arrays import Array, Bytes, Ints, compact, runs
 from articles.search.whoosh.strings import joined
 
+TEXT = "text"
+"""The field of headline and body, one after the other."""
+FIELDS = (TEXT, "byline", "place")
 MAX_WEIGHT = 255
 _LOW, _MASK = 32, 0xFFFFFFFF
 

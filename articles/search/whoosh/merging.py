@@ -10,13 +10,11 @@ import numpy as np
 
 from articles.search.engine import FACETS, Facet
 from articles.search.whoosh.arrays import Array, Ints, Mask, run_sizes
-from articles.search.whoosh.inversion import Postings
+from articles.search.whoosh.inversion import FIELDS, TEXT, Postings
 from articles.search.whoosh.records import Records, ordered
 from articles.search.whoosh.strings import Strings, joined
 from articles.search.whoosh.values import Pairs, Values, values
 from articles.search.whoosh.vocabulary import spelling_arrays, stem_arrays
-
-FIELDS = ("text", "byline", "place")
 
 
 class Source(Protocol):
@@ -39,7 +37,7 @@ def merged(sources: Sequence[Source]) -> tuple[int, dict[str, Array]]:
         parts = [source.postings(field) for source in sources]
         postings, terms = _merged_postings(parts, moves)
         named |= postings.named(field) | spelling_arrays(field, terms)
-        if field == "text":
+        if field == TEXT:
             named |= stem_arrays(terms)
     for facet in FACETS:
         parts_of_facet = [source.values(facet) for source in sources]

@@ -9,9 +9,9 @@ import numpy as np
 
 from articles.search.whoosh.arrays import Ints, Mask
 from articles.search.whoosh.expansion import Pattern
-from articles.search.whoosh.inversion import summed
+from articles.search.whoosh.inversion import TEXT, summed
 from articles.search.whoosh.ranking import place_weights
-from articles.search.whoosh.segments import TEXT, Field, Found, Segment, Terms
+from articles.search.whoosh.segments import Field, Found, Segment, Terms
 
 
 @dataclass(frozen=True, slots=True)

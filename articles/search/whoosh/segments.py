@@ -11,36 +11,40 @@ from typing import TypeAlias
 
 import numpy as np
 
-from articles.search.engine import FACETS, EngineError, Facet
+from articles.search.engine import FACETS, Facet
 from articles.search.whoosh import arrays
 from articles.search.whoosh.arrays import Array, Bytes, Floats, Ints, Mask
 from articles.search.whoosh.codec import ArraySegment
 from articles.search.whoosh.generations import unreadable
-from articles.search.whoosh.inversion import Postings
+from articles.search.whoosh.inversion import FIELDS, TEXT, Postings
 from articles.search.whoosh.records import Records
 from articles.search.whoosh.storage import mapped
 from articles.search.whoosh.strings import Strings
 from articles.search.whoosh.values import Values
 from articles.search.whoosh.vocabulary import Spellings, Stems
 
-TEXT = "text"
-FIELDS = (TEXT, "byline", "place")
 Terms: TypeAlias = "slice | Sequence[int]"
 """Numbers of terms: a run of them or some."""
 
 
+DAMAGE = (ArithmeticError, LookupError, MemoryError, TypeError, ValueError)
+"""What arrays raise whose numbers are not as they were written; anything else is our own fault."""
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Turn what damaged files raise into ``IndexUnreadable``.
+    """Turn what damaged arrays raise into ``IndexUnreadable``.
 
     A vanished file passes: the caller tries again with the newer state that removed it.
     """
     try:
         yield
-    except (FileNotFoundError, EngineError):
-        raise
-    except Exception as error:  # Damaged bytes raise anything: wrong sizes, text, numbers.
+    except DAMAGE as error:
         raise unreadable(path, f"{type(error).__name__}: {error}") from error
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,17 +87,9 @@ def _one(weight: float) -> Floats:
 
 
 def _having(parts: Seens, stemmed: str) -> int:
-    """Return about how many articles have a stem: all that are there, once for each of its forms.
-
-    It only decides which words to look for; their scores count what is seen.
-    """
-    total = 0
-    for part, _ in parts:
-        with reading(part.segment.path):
-            starts = part.segment.text.postings.posting_starts
-            terms = part.segment.stems.of(stemmed).astype(np.int64)
-            total += int((starts[terms + 1].astype(np.int64) - starts[terms]).sum())
-    return total
+    """Count the seen articles with a stem, once for each of its forms."""
+    found = [(seen, _found(part, stemmed).docs) for part, seen in parts]
+    return sum(int(np.count_nonzero(seen.mask.take(docs))) for seen, docs in found)
 
 
 def _score(parts: Seens, stems: Sequence[str], collection: Statistics) -> list[Floats]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import errno
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -107,9 +108,20 @@ def _gone(path: Path) -> EngineError:
     return IndexMissing(f"The index should be in {folder}, which is not there. {ADVICE}")
 
 
+@contextmanager
+def unpickling(path: Path) -> Iterator[None]:
+    """Turn what a damaged list of segments raises into ``IndexUnreadable``; see ``reading``."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except Exception as error:  # Damaged pickles raise anything at all.
+        raise unreadable(path, f"{type(error).__name__}: {error}") from error
+
+
 def _last_commit(path: Path) -> int:
     """Return the number of the newest commit, -1 for a folder without any."""
-    with reading(path):
+    with unpickling(path):
         commit: int = TOC._latest_generation(DurableStorage(str(path)), INDEX_NAME)  # noqa: SLF001
     return commit
 
@@ -125,19 +137,17 @@ def open_snapshot(path: Path, known: Snapshot | None = None) -> Snapshot:
         # A listing made during a commit may have missed both the old list and the new one.
         raise FileNotFoundError(errno.ENOENT, "no such file", str(path / LIST_OF_SEGMENTS))
     listing = path / TOC._filename(INDEX_NAME, commit)  # noqa: SLF001
-    with reading(listing):
+    with unpickling(listing):
         toc = TOC.read(storage, INDEX_NAME, gen=commit)
         committed = storage.file_modified(listing.name)
     listed = _ours(toc, listing)
     opened = known.parts if known is not None and known.generation == path else ()
-    with reading(listing):
-        parts = tuple(_parts(path, listed, opened))
     return Snapshot(
         generation=path,
         commit=commit,
         committed_at=datetime.fromtimestamp(committed, UTC),
         listed=listed,
-        parts=parts,
+        parts=tuple(_parts(path, listed, opened)),
         size=sum(file.stat().st_size for file in path.iterdir()),
     )
 
@@ -156,7 +166,8 @@ def _parts(folder: Path, listed: Sequence[ArraySegment], opened: Iterable[Part])
     for segment in listed:
         part = known.get(segment.id)
         if part is None:
-            yield Part(Segment(folder, segment), segment.deleted)
+            with reading(folder / segment.filename):
+                yield Part(Segment(folder, segment), segment.deleted)
         elif np.array_equal(part.deleted, segment.deleted):
             yield part
         else:

@@ -1,20 +1,29 @@
-"""Measure the archive's speed on invented articles, beside its peers."""
+"""Measure the archive's speed on invented articles."""
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.core.management.base import BaseCommand, CommandError
 
-SUBJECTS = ("search",)
+SUBJECTS = {
+    "search": "building, size, times and memory of the index, beside peers",
+    "edits": "how long until an editor's change is found while an ingest runs",
+}
+Figures: TypeAlias = dict[str, Any]
+Report: TypeAlias = Callable[[Figures], str]
+
 PEERS = ("tantivy", "tantivy_approximate", "fts5", "stock_whoosh")
 STATES = ("rebuilt", "ingested")
 LEAST_ARTICLES = 100
 
 
 class Command(BaseCommand):
-    help = "Measure searching over invented articles: building, size, times, memory, peers."
+    help = "Measure over invented articles, in a folder of its own. " + " ".join(
+        f"{subject}: {what}." for subject, what in SUBJECTS.items()
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -25,12 +34,13 @@ class Command(BaseCommand):
         )
         parser.add_argument("--states", nargs="+", choices=STATES, default=STATES)
         parser.add_argument("--json", action="store_true", help="one object and nothing else")
-        parser.add_argument("--keep", type=Path, metavar="DIR", help="keep and reuse the indexes")
+        parser.add_argument("--keep", type=Path, metavar="DIR", help="keep and reuse what is built")
         parser.add_argument("--repeats", type=int, default=5, help="of each search, after one")
         parser.add_argument("--seed", type=int, default=1, help="of the invented articles")
         parser.add_argument(
             "--stock-articles", type=int, default=10_000, metavar="N", help="at most, for Whoosh"
         )
+        parser.add_argument("--edits", type=int, default=30, metavar="N", help="made one by one")
         parser.add_argument(
             "--seconds", type=float, default=120, help="a peer's searches in one state, at most"
         )
@@ -38,17 +48,19 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         if options["articles"] < LEAST_ARTICLES or options["stock_articles"] < LEAST_ARTICLES:
             raise CommandError(f"It takes {LEAST_ARTICLES} articles to measure anything.")
-        figures = _measure(options)
+        if options["edits"] < 1:
+            raise CommandError("It takes an edit to measure anything.")
+        figures, report = _measured(options)
         if options["json"]:
             self.stdout.write(json.dumps(figures, ensure_ascii=False))
         else:
-            self.stdout.write(_report(figures))
+            self.stdout.write(report(figures))
 
 
-def _measure(options: dict[str, Any]) -> dict[str, Any]:
+def _measured(options: dict[str, Any]) -> tuple[Figures, Report]:
     """Run the benchmark, which lies with the tests: an installation may have come without them."""
     try:
-        from tests.benchmarks.search.run import Options, run
+        return {"search": _search, "edits": _edits}[options["subject"]](options)
     except ModuleNotFoundError as error:
         if not (error.name or "").startswith("tests"):
             raise
@@ -56,8 +68,14 @@ def _measure(options: dict[str, Any]) -> dict[str, Any]:
             "The benchmarks are in the folder tests/benchmarks, which is not here."
             " Run this in a checkout of the whole project."
         ) from error
+
+
+def _search(options: dict[str, Any]) -> tuple[Figures, Report]:
+    from tests.benchmarks.search.report import report
+    from tests.benchmarks.search.run import Options, run
+
     peers = PEERS if options["peers"] == [] else tuple(options["peers"] or ())
-    return run(
+    figures = run(
         Options(
             articles=options["articles"],
             peers=peers,
@@ -70,9 +88,12 @@ def _measure(options: dict[str, Any]) -> dict[str, Any]:
             keep=options["keep"],
         )
     )
+    return figures, report
 
 
-def _report(figures: dict[str, Any]) -> str:
-    from tests.benchmarks.search.report import report
+def _edits(options: dict[str, Any]) -> tuple[Figures, Report]:
+    from tests.benchmarks.edits.report import report
+    from tests.benchmarks.edits.run import Options, run
 
-    return report(figures)
+    asked = Options(options["articles"], options["edits"], options["seed"], options["keep"])
+    return run(asked), report

@@ -6,16 +6,15 @@ import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from typing import Any, TypeAlias
+from typing import Any
 
 from tests.benchmarks.search.building import Build, State
 from tests.benchmarks.search.comparison import Comparison, Measured
 from tests.benchmarks.search.fresh import Memory, Opened
+from tests.benchmarks.search.machine import Figures
 from tests.benchmarks.search.measure import percentile95
 from tests.benchmarks.search.peers import OURS
 from tests.benchmarks.search.queries import BenchmarkQuery
-
-Figures: TypeAlias = dict[str, Any]
 
 
 def comparison_figures(comparison: Comparison) -> Figures:

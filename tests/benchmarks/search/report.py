@@ -10,7 +10,8 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks.search.figures import STATES, Figures
+from tests.benchmarks.search.figures import STATES
+from tests.benchmarks.search.machine import Figures
 from tests.benchmarks.search.peers import OURS
 
 Row: TypeAlias = tuple[str, tuple[str, ...]]

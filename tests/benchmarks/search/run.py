@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import platform
-import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from tests.benchmarks.search.archive import Archive
 from tests.benchmarks.search.building import State
 from tests.benchmarks.search.comparison import Plan, compare
-from tests.benchmarks.search.figures import STATES, Figures, comparison_figures
+from tests.benchmarks.search.figures import STATES, comparison_figures
+from tests.benchmarks.search.machine import Figures, machine
 from tests.benchmarks.search.peers import STOCK, missing_peers
 
 RATED_ARTICLES = 2_000
-_PACKAGES = ("whoosh3", "tantivy", "numpy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,7 @@ def run(options: Options) -> Figures:
     Stock Whoosh is compared over ``stock_articles`` at most; when the archive is larger, ours is
     built and measured again at that size.
     """
-    machine = _machine()
+    described = machine()
     missing = {name: why for name, why in missing_peers().items() if name in options.peers}
     with _folder(options.keep) as folder:
         figures = [
@@ -56,7 +52,7 @@ def run(options: Options) -> Figures:
         "articles": options.articles,
         "seed": options.seed,
         "repeats": options.repeats,
-        "machine": machine,
+        "machine": described,
         "archive": {"articles_per_second": round(_generation_rate(options.seed), 1)},
         "missing": missing,
         "comparisons": figures,
@@ -93,24 +89,6 @@ def _folder(keep: Path | None) -> Iterator[Path]:
 
 def _place(folder: Path, archive: Archive) -> Path:
     return folder / f"{archive.articles}-{archive.seed}"
-
-
-def _machine() -> Figures:
-    return {
-        "cores": os.cpu_count(),
-        "load": round(os.getloadavg()[0], 2),
-        "python": platform.python_version(),
-        "system": platform.system(),
-        "sqlite": sqlite3.sqlite_version,
-        **{package: _version(package) for package in _PACKAGES},
-    }
-
-
-def _version(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
 
 
 def _generation_rate(seed: int) -> float:

@@ -1,0 +1,37 @@
+"""A part of the benchmark in a process of its own: ``python -m tests.benchmarks.edits.child``.
+
+A process that has read the user's settings could only work on the user's archive. The part and its
+arguments come as JSON; the answer is the one line of the output.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import django
+
+
+def main(part: str, arguments: dict[str, Any]) -> None:
+    django.setup()
+    answer = {"prepare": _prepare, "edit": _edit}[part](**arguments)
+    sys.stdout.write(json.dumps(answer) + "\n")
+
+
+def _prepare(incoming: str, **arguments: int) -> None:
+    from tests.benchmarks.edits.storing import prepare
+
+    prepare(incoming=Path(incoming), **arguments)
+
+
+def _edit(**arguments: int) -> dict[str, Any]:
+    from tests.benchmarks.edits.editing import edit_during_ingest
+
+    return asdict(edit_during_ingest(**arguments))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], json.loads(sys.argv[2]))

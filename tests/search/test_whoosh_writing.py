@@ -218,8 +218,8 @@ def test_a_hollow_segment_is_written_again(engine):
 def test_segments_stay_in_the_order_of_writing(engine):
     for number in (1, 2, 3):
         write(engine, article(number), article(number + 10), article(number + 20))
-    write(engine, article(4), policy=Policy(factor=2, most=3, hollow=1))
-    write(engine, article(5), policy=Policy(factor=2, most=3, hollow=1))
+    write(engine, article(4), policy=Policy(factor=2, most=4, hollow=1))
+    write(engine, article(5), policy=Policy(factor=2, most=4, hollow=1))
 
     first = [int(part.records.ids[0]) for part in engine._snapshots.latest().parts]
     assert first == [1, 2, 3, 4]

@@ -43,14 +43,14 @@ def written(number: int, version: int = 1) -> Document:
 
 
 def template(folder: Path) -> State:
-    """Make an index of seven segments and a removed article, and return what it holds."""
+    """Make an index of five segments and a removed article, and return what it holds."""
     engine = WhooshEngine(folder)
     engine.create()
-    for number in (1, 3, 5, 7, 9, 11, 13):
+    for number in (1, 3, 5, 7, 9):
         fill(engine, written(number), written(number + 1))
     with engine.writer() as writer:
         writer.remove(2)
-    return {number: written(number) for number in range(1, 15) if number != 2}
+    return {number: written(number) for number in range(1, 11) if number != 2}
 
 
 def commits(before: State) -> Operation:

@@ -23,7 +23,8 @@ from articles.models import Import, ImportFailure
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-BATCH = 100
+BATCH = 40
+"""Articles in one transaction: of long ones it takes 250 ms, for which editors' changes wait."""
 COUNTS = ("read", "new", "updated", "unchanged", "copies", "failed")
 
 Counts: TypeAlias = "Counter[str]"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 
@@ -97,18 +97,20 @@ class Matcher:
         self._part, self._facets, self._patterns = part, facets, patterns
         self.found: dict[Leaf, Found] = {}
         self.masks: dict[Leaf, Mask] = {}
+        self._narrowed: set[Leaf] = set()
 
-    def match(self, query: Query, scope: Scope = EVERYWHERE) -> Mask:
-        """Return the documents that match, deleted ones too."""
+    def match(self, query: Query, scope: Scope = EVERYWHERE, within: Mask | None = None) -> Mask:
+        """Return the documents that match, deleted ones too.
+
+        With ``within`` the answer need only be right for those documents.
+        """
         match query:
             case Word() | Phrase() | Prefix() | Fuzzy():
-                return self._occurring(query, scope)
+                return self._occurring(query, scope, within)
             case Field(name, inner):
-                # Any other name is one that nobody has bound to ids.
-                return self.match(inner, SCOPES[name]) if name in SCOPES else self._all(value=False)
+                return self._field(name, inner, within)
             case And(parts):
-                masks = (self.match(part, scope) for part in parts)
-                return reduce(np.logical_and, masks, self._all(value=True))
+                return self._all_of(parts, scope)
             case Or(parts):
                 masks = (self.match(part, scope) for part in parts)
                 return reduce(np.logical_or, masks, self._all(value=False))
@@ -116,6 +118,27 @@ class Matcher:
                 return ~self.match(inner, scope)
             case _:
                 return self._filtered(query)
+
+    def _field(self, name: str, query: Query, within: Mask | None) -> Mask:
+        if name not in SCOPES:  # A name that nobody has bound to ids.
+            return self._all(value=False)
+        return self.match(query, SCOPES[name], within)
+
+    def _all_of(self, parts: Sequence[Query], scope: Scope) -> Mask:
+        """Return what matches all; phrases last, and only in what is left: they cost most."""
+        mask = self._all(value=True)
+        for part in sorted(parts, key=self._reads_places):
+            mask = mask & self.match(part, scope, mask)
+        return mask
+
+    def _reads_places(self, query: Query) -> bool:
+        match query:
+            case Word() | Phrase() | Prefix() | Fuzzy():
+                return len(self._pattern(query).slots) > 1
+            case Field(name, inner) if name in SCOPES:
+                return self._reads_places(inner)
+            case _:
+                return False
 
     def _filtered(self, query: Everything | OneOf | Range) -> Mask:
         match query:
@@ -126,15 +149,22 @@ class Matcher:
             case Everything():
                 return self._all(value=True)
 
-    def _occurring(self, query: TextQuery, scope: Scope) -> Mask:
+    def _occurring(self, query: TextQuery, scope: Scope, within: Mask | None) -> Mask:
         leaf = query, scope
-        if leaf not in self.masks:
-            if query not in self._patterns:
-                self._patterns[query] = pattern(query)
-            self.found[leaf] = occurrences(self._part.segment, self._patterns[query], scope)
-            self.masks[leaf] = self._all(value=False)
-            self.masks[leaf][self.found[leaf].docs] = True
+        if leaf in self.masks and leaf not in self._narrowed:
+            return self.masks[leaf]
+        if leaf in self._narrowed or not self._reads_places(query):
+            within = None  # Found once for all, the second time it is asked for at the latest.
+        self.found[leaf] = occurrences(self._part.segment, self._pattern(query), scope, within)
+        self.masks[leaf] = self._all(value=False)
+        self.masks[leaf][self.found[leaf].docs] = True
+        (self._narrowed.discard if within is None else self._narrowed.add)(leaf)
         return self.masks[leaf]
+
+    def _pattern(self, query: TextQuery) -> Pattern:
+        if query not in self._patterns:
+            self._patterns[query] = pattern(query)
+        return self._patterns[query]
 
     def _all(self, *, value: bool) -> Mask:
         return np.full(len(self._part), value)

@@ -31,10 +31,15 @@ SCOPES = {
 }
 
 
-def occurrences(segment: Segment, pattern: Pattern, scope: Scope) -> Found:
-    """Return the documents a pattern occurs in, deleted ones included."""
+def occurrences(
+    segment: Segment, pattern: Pattern, scope: Scope, within: Mask | None = None
+) -> Found:
+    """Return the documents a pattern occurs in, deleted ones included.
+
+    Several words in order are looked for ``within`` some documents only.
+    """
     if len(pattern.slots) > 1:
-        return _weighed(segment, _phrase(segment, pattern, scope), scope)
+        return _weighed(segment, _phrase(segment, pattern, scope, within), scope)
     terms: Terms = pattern.terms(segment, scope.field) if pattern.slots else []
     field = segment.field(scope.field)
     if not scope.part:
@@ -45,11 +50,13 @@ def occurrences(segment: Segment, pattern: Pattern, scope: Scope) -> Found:
     return _weighed(segment, kept, scope)
 
 
-def _phrase(segment: Segment, pattern: Pattern, scope: Scope) -> Ints:
+def _phrase(segment: Segment, pattern: Pattern, scope: Scope, within: Mask | None) -> Ints:
     """Return where matches begin, each start with the nearest words after it."""
     field = segment.field(scope.field)
     slots = [slot(segment, scope.field) for slot in pattern.slots]
     together = _having_all(segment, slots, scope)
+    if within is not None:
+        together &= within
     first = _longest_headline(segment, scope)
     starts = ends = field.places(slots[0], together, first)
     for slot in slots[1:]:

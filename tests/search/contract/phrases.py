@@ -6,7 +6,7 @@ import pytest
 
 from articles.search.lexer import MAX_SLOP
 from articles.search.query import And, Field, Fuzzy, Not, Or, Phrase, Prefix, Word
-from tests.search.contract.build import article, fill, ids
+from tests.search.contract.build import article, fill, ids, search
 
 TEXTS = {
     1: "Oil talks cease | Fire and self-defence, vice-president-elect says",
@@ -53,6 +53,9 @@ PHRASES = [
 ]
 
 
+OIL_PRICE = Phrase(("oil", "price"))
+
+
 class PhraseContract:
     @pytest.mark.parametrize(("tree", "expected"), PHRASES, ids=lambda value: str(value)[:70])
     @pytest.mark.parametrize("together", [True, False])
@@ -62,6 +65,24 @@ class PhraseContract:
             fill(engine, *batch)
 
         assert ids(engine, tree) == expected
+
+    @pytest.mark.parametrize(
+        ("tree", "expected"),
+        [
+            (Or((And((OIL_PRICE, Word("up"))), OIL_PRICE)), {1, 2}),
+            (Or((And((OIL_PRICE, Word("up"))), And((OIL_PRICE, Word("down"))))), {1, 2}),
+            (And((OIL_PRICE, Not(And((OIL_PRICE, Word("up")))))), {2}),
+            (And((Word("up"), Field("body", OIL_PRICE))), {1}),
+            (And((OIL_PRICE, Word("absent"))), set()),
+        ],
+        ids=str,
+    )
+    def test_a_phrase_in_several_places_of_a_query(self, engine, tree, expected):
+        fill(engine, article(1, "| oil price up"), article(2, "| oil price down"))
+        fill(engine, article(3, "| price of oil up and down"))
+
+        assert ids(engine, tree) == expected
+        assert all(score > 0 for score in search(engine, tree).scores)
 
     def test_phrases_do_not_run_from_article_to_article(self, engine):
         fill(engine, article(1, "| cease"), article(2, "fire |"), article(3, "| fire"))

@@ -17,10 +17,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings as loaded
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
 
 from articles.management.children import Children, Commands, ServerStopped, stop
-from articles.management.commands.serve import in_one_sentence
 from articles.management.site import answers, bind_address, why_not_free
 from articles.management.steps import step
 from articles.management.stopping import Stop
@@ -281,19 +279,6 @@ def test_a_large_index_is_left_to_the_worker(here, monkeypatch):
 
     assert "The index has to be built anew; the index worker does that meanwhile." in out.getvalue()
     assert "Indexed" not in out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("error", "sentence"),
-    [
-        (OperationalError("no route\nto host"), "The database cannot be used: no route."),
-        (OSError(28, "No space left", "/x"), "/x cannot be used: No space left."),
-        (OSError(28, "No space left"), "A file cannot be used: No space left."),
-        (ServerStopped("The web server ended."), "The web server ended."),
-    ],
-)
-def test_trouble_is_said_in_one_sentence(error, sentence):
-    assert in_one_sentence(error) == sentence
 
 
 @pytest.mark.django_db

@@ -5,8 +5,10 @@ from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from articles.management.progress import progress
+from articles.management.sentences import in_one_sentence
 from articles.search.engine import EngineError
 from articles.search.engines import get_engine
 from articles.search.rebuilding import rebuild, why_unusable
@@ -30,9 +32,15 @@ class Command(BaseCommand):
         try:
             with progress("Indexing", sys.stderr) as step:
                 count = rebuild(step, procs=options["procs"])
-        except EngineError as error:
-            raise CommandError(f"{error} The old index is still in place.") from error
+        except (EngineError, DatabaseError, OSError) as error:
+            raise CommandError(_failure(error)) from error
         self.stdout.write(f"Indexed {count:,} articles.")
+
+
+def _failure(error: Exception) -> str:
+    is_there = why_unusable(get_engine()) is None
+    still = " The old index is still in place." if is_there else ""
+    return f"The index could not be built. {in_one_sentence(error)}{still}"
 
 
 def _at_least_one(text: str) -> int:

@@ -14,6 +14,7 @@ from django.db import DatabaseError, connections
 from articles.accounts import add_first_account, staff_name
 from articles.ingest.demo import demo_is_wanted
 from articles.management.children import Children, Commands, ServerStopped
+from articles.management.sentences import in_one_sentence
 from articles.management.site import answers, bind_address, why_not_free
 from articles.management.steps import step
 from articles.management.stopping import Stop
@@ -88,16 +89,6 @@ class Command(BaseCommand):
             children.wait(until=lambda: False)
             self._say("Stopping …")
         self._say("Stopped.")
-
-
-def in_one_sentence(error: Exception) -> str:
-    """Return what went wrong, for somebody who did not write the code."""
-    if isinstance(error, DatabaseError):
-        said = str(error).strip().partition("\n")[0].rstrip(".")
-        return f"The database cannot be used: {said}."
-    if isinstance(error, OSError):
-        return f"{error.filename or 'A file'} cannot be used: {error.strerror}."
-    return str(error)
 
 
 def _commands(host: str, port: int) -> Commands:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -46,24 +46,25 @@ def rebuild(step: Step, *, procs: int = 1, stopped: Callable[[], bool] = lambda:
     """Build the index anew beside the live one; return how many articles it holds.
 
     What changes meanwhile is in the outbox: tasks queued since the start are written once more,
-    under the writer's lock, before the new index takes over. Raises ``EngineError``, and
-    ``RebuildStopped`` soon after ``stopped`` says so; then the old index stays.
+    under the writer's lock, before the new index takes over. Raises ``EngineError``, ``OSError``
+    (a full disk), and ``RebuildStopped`` soon after ``stopped`` says so; then the old index stays.
     """
     engine, began, before = get_engine(), timezone.now(), last_task()
     total = Article.objects.count()
-    with _announced(total) as report:
 
-        def read(done: int) -> None:
+    def documents(announcement: ExitStack) -> Iterator[Document]:
+        # The engine asks for the first one when no other rebuild can come between.
+        report = announcement.enter_context(_announced(total))
+        for done, document in enumerate(all_documents()):
             if stopped():
                 raise RebuildStopped
             step(min(done / max(total, 1), 1.0), done)
             if done % _ARTICLES_BETWEEN_REPORTS == 0:
                 report(done)
+            yield document
 
-        documents = _counted(read)
-        # An engine that knows one process only need not know the word for it.
-        many = {"procs": procs} if procs > 1 else {}
-        with engine.rebuild(documents, **many) as writer:
+    with ExitStack() as until_ready:
+        with engine.rebuild(documents(until_ready), procs=procs) as writer:
             replay(writer, after=before, since=began)
     return engine.status().articles
 
@@ -105,16 +106,13 @@ def present_rebuild() -> Rebuild | None:
 
 @contextmanager
 def _announced(total: int) -> Iterator[Callable[[int], None]]:
-    """Say to other processes how far a rebuild is; the lock ends with this process."""
+    """Say to other processes how far the one rebuild is; the lock ends with this process."""
     place = _place()
     place.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield lambda _done: None  # Another rebuild is announced; the engine decides.
-            return
+        # Only pages that look may hold it, for a moment, and a rebuild that is just over.
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
         _write(descriptor, 0, total)
         yield lambda done: _write(descriptor, done, total)
     finally:
@@ -130,8 +128,3 @@ def _place() -> Path:
     index: Path = settings.INDEX_DIR
     return index.with_name("rebuild")
 
-
-def _counted(read: Callable[[int], None]) -> Iterator[Document]:
-    for done, document in enumerate(all_documents()):
-        read(done)
-        yield document

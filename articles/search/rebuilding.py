@@ -63,9 +63,11 @@ def rebuild(step: Step, *, procs: int = 1, stopped: Callable[[], bool] = lambda:
                 report(done)
             yield document
 
-    with ExitStack() as until_ready:
-        with engine.rebuild(documents(until_ready), procs=procs) as writer:
-            replay(writer, after=before, since=began)
+    with (
+        ExitStack() as until_ready,
+        engine.rebuild(documents(until_ready), procs=procs) as writer,
+    ):
+        replay(writer, after=before, since=began)
     return engine.status().articles
 
 
@@ -104,6 +106,13 @@ def present_rebuild() -> Rebuild | None:
     return None  # Whoever wrote it is gone, however it ended.
 
 
+def explained(error: EngineError) -> str:
+    """Return why the index is unusable, and the remedy, which is to wait when it is under way."""
+    if going_on := present_rebuild():
+        return f"The index is being built anew, {going_on.percent}% so far: wait until it is ready."
+    return str(error)
+
+
 @contextmanager
 def _announced(total: int) -> Iterator[Callable[[int], None]]:
     """Say to other processes how far the one rebuild is; the lock ends with this process."""
@@ -127,4 +136,3 @@ def _write(descriptor: int, done: int, total: int) -> None:
 def _place() -> Path:
     index: Path = settings.INDEX_DIR
     return index.with_name("rebuild")
-

@@ -12,7 +12,7 @@ from articles.management.commands import worker
 from articles.search import engines, rebuilding
 from articles.search.engine import EngineError, IndexUnreadable, WriterBusy
 from articles.search.engines import get_engine
-from articles.search.outbox import queue, waiting
+from articles.search.outbox import drain, queue, waiting
 from articles.search.whoosh.engine import WhooshEngine
 from tests.commands.calling import call
 from tests.commands.disk import full_disk
@@ -36,6 +36,15 @@ class Outdated(WhooshEngine):
         with super().rebuild(documents) as writer:
             yield writer
         self.options = options
+
+
+class Overtaken(WhooshEngine):
+    """An engine that has learnt what waited when it has just said what it did not know."""
+
+    def verify(self, rows):
+        differences = super().verify(rows)
+        drain(self)
+        return differences
 
 
 class Unbuildable(Outdated):
@@ -159,6 +168,17 @@ def test_status_of_an_index_that_is_behind():
 
     assert code == 1
     assert "start it with manage.py worker" in err
+
+
+def test_status_of_an_index_that_has_just_caught_up(use_engine):
+    use_engine(Overtaken)
+    call("reindex")
+    queue([make_article().pk])
+
+    _, _, err = call("index_status")
+
+    assert "behind on 1" in err
+    assert "reindex" not in err
 
 
 def test_status_of_an_index_in_step():

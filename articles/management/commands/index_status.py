@@ -5,15 +5,18 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db.models import Q
+from django.utils import timezone
 
 from articles.models import Article, IndexTask
 from articles.search.engine import Difference, EngineError
 from articles.search.engines import get_engine
 from articles.search.outbox import waiting
-from articles.search.rebuilding import present_rebuild
+from articles.search.rebuilding import explained
 
 EXIT_DIFFERENT = 1
 EXIT_UNUSABLE = 2
@@ -28,17 +31,18 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         engine, rows = get_engine(), Article.objects.order_by("id").values_list("id", "version")
+        began = timezone.now()
         try:
             status, differences = engine.status(), engine.verify(rows.iterator())
         except EngineError as error:
-            self._print({"problem": _why(error)}, as_json=options["json"])
+            self._print({"problem": explained(error)}, as_json=options["json"])
             sys.exit(EXIT_UNUSABLE)
         facts = {
             **asdict(status),
             "database": Article.objects.count(),
             "waiting": waiting(),
             **{kind: sum(one.kind == kind for one in differences) for kind in KINDS},
-            "problem": _disagreement(differences),
+            "problem": _disagreement(differences, began),
         }
         self._print(facts, as_json=options["json"])
         if differences:
@@ -56,18 +60,15 @@ class Command(BaseCommand):
             self.stderr.write(facts["problem"])
 
 
-def _why(error: EngineError) -> str:
-    """Return why the index is unusable, and the remedy, which is to wait when it is under way."""
-    if going_on := present_rebuild():
-        return f"The index is being built anew, {going_on.percent}% so far: wait until it is ready."
-    return str(error)
+def _disagreement(differences: Collection[Difference], began: datetime) -> str:
+    """Say what to do about differences: the worker settles those that wait, a rebuild all.
 
-
-def _disagreement(differences: Collection[Difference]) -> str:
-    """Say what to do about differences: the worker settles those that wait, a rebuild all."""
+    What was drained since the comparison ``began`` may have waited while it went on.
+    """
     if not differences:
         return ""
-    waits = set(IndexTask.objects.filter(drained_at=None).values_list("article_id", flat=True))
+    waiting_then = IndexTask.objects.filter(Q(drained_at=None) | Q(drained_at__gte=began))
+    waits = set(waiting_then.values_list("article_id", flat=True))
     lost = sum(difference.id not in waits for difference in differences)
     if lost:
         return (

@@ -7,9 +7,11 @@ from django.db import OperationalError
 
 from articles.management.commands import ingest as command
 from articles.models import Article
+from articles.search import rebuilding
 from articles.search.engine import IndexUnreadable
 from articles.search.engines import get_engine
 from articles.search.outbox import waiting
+from tests.commands.disk import full_disk
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +127,30 @@ def test_a_lost_index_is_not_replaced_by_an_empty_one(feed):
     _, _, err = run(feed)
 
     assert "There is no index" in err
+    assert waiting() == 1
+
+
+def test_while_the_index_is_built_nobody_is_told_to_build_it(feed, monkeypatch):
+    make_article()
+    said = []
+
+    def documents():
+        said.append(run(feed)[2])
+        yield from ()
+
+    monkeypatch.setattr(rebuilding, "all_documents", documents)
+    rebuilding.rebuild(lambda *_: None)
+
+    assert "0% so far: wait" in said[0]
+    assert "reindex" not in said[0]
+
+
+def test_a_full_disk_of_the_index_does_not_stop_the_reading(feed):
+    with full_disk():
+        code, _, err = run(feed)
+
+    assert code == 0
+    assert "not searchable yet: A file cannot be used: File too large." in err
     assert waiting() == 1
 
 

@@ -17,11 +17,12 @@ from articles.ingest.formats import FORMATS
 from articles.ingest.record import FieldMapping
 from articles.ingest.run import COUNTS, Counts, IngestOptions, ingest
 from articles.management.progress import Step, progress
+from articles.management.sentences import in_one_sentence
 from articles.models import Import, ImportFailure
 from articles.search.engine import EngineError, WriterBusy
 from articles.search.engines import get_engine
 from articles.search.outbox import drain, waiting
-from articles.search.rebuilding import is_new, why_unusable
+from articles.search.rebuilding import explained, is_new, why_unusable
 
 EXIT_SOME_FAILED = 1
 EXIT_NOTHING_USABLE = 2
@@ -94,7 +95,9 @@ class Command(BaseCommand):
         except WriterBusy:
             self.stderr.write(f"The index worker takes the {waiting():,} changes that wait.")
         except EngineError as error:
-            self.stderr.write(f"Stored, but not searchable yet: {error}")
+            self.stderr.write(f"Stored, but not searchable yet: {explained(error)}")
+        except OSError as error:
+            self.stderr.write(f"Stored, but not searchable yet: {in_one_sentence(error)}")
 
 
 class Progress:

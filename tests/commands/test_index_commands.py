@@ -1,65 +1,21 @@
 import fcntl
 import json
 import threading
-from contextlib import contextmanager
-from io import StringIO
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError
 
-from articles.management.commands import worker
-from articles.search import engines, rebuilding
-from articles.search.engine import EngineError, IndexUnreadable, WriterBusy
+from articles.search import rebuilding
+from articles.search.engine import WriterBusy
 from articles.search.engines import get_engine
-from articles.search.outbox import drain, queue, waiting
-from articles.search.whoosh.engine import WhooshEngine
+from articles.search.outbox import queue
 from tests.commands.calling import call
 from tests.commands.disk import full_disk
+from tests.commands.engines import Outdated, Overtaken
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
-
-
-class Outdated(WhooshEngine):
-    """An engine whose index another version has left behind; keeps how it was rebuilt."""
-
-    options = None
-
-    def status(self):
-        if self.options is None:
-            raise IndexUnreadable("The index has another layout.")
-        return super().status()
-
-    @contextmanager
-    def rebuild(self, documents, **options):
-        with super().rebuild(documents) as writer:
-            yield writer
-        self.options = options
-
-
-class Overtaken(WhooshEngine):
-    """An engine that has learnt what waited when it has just said what it did not know."""
-
-    def verify(self, rows):
-        differences = super().verify(rows)
-        drain(self)
-        return differences
-
-
-class Unbuildable(Outdated):
-    def rebuild(self, documents, **options):
-        raise EngineError("The disk is full.")
-
-
-@pytest.fixture
-def use_engine(monkeypatch):
-    def use_engine(kind):
-        monkeypatch.setattr(engines, "WhooshEngine", kind)
-        get_engine.cache_clear()
-        return get_engine()
-
-    return use_engine
 
 
 def test_reindex_makes_an_index_of_everything():
@@ -187,47 +143,6 @@ def test_status_of_an_index_in_step():
     assert call("index_status")[2] == ""
 
 
-def test_worker_drains_and_ends_when_asked_once():
-    queue([make_article().pk])
-
-    assert "ready" in call("worker", "--once")[1]
-    assert waiting() == 0
-
-
-def test_worker_makes_an_empty_index_for_what_waits():
-    queue([make_article().pk])
-
-    assert "Building" not in call("worker", "--once")[1]
-    assert get_engine().status().articles == 1
-
-
-def test_worker_builds_the_index_of_an_archive_that_lost_it():
-    make_article()
-    queue([make_article().pk])
-
-    out = call("worker", "--once")[1]
-
-    assert "There is no index" in out
-    assert "Indexed 2 articles." in out
-
-
-def test_worker_builds_an_outdated_index_anew(use_engine):
-    make_article()
-    engine = use_engine(Outdated)
-
-    out = call("worker", "--once")[1]
-
-    assert out.index("another layout") < out.index("Indexed 1 articles.") < out.index("ready.")
-    assert engine.status().articles == 1
-
-
-def test_worker_goes_on_when_the_index_cannot_be_built(use_engine, caplog):
-    use_engine(Unbuildable)
-
-    assert "ready" in call("worker", "--once")[1]
-    assert "The disk is full." in caplog.text
-
-
 def test_a_stopped_rebuild_leaves_the_old_index():
     make_article()
     call("reindex")
@@ -265,36 +180,3 @@ def test_a_page_that_looks_does_not_hide_a_rebuild():
 
     looked.join()
     assert seen == [rebuilding.Rebuild(done=0, total=1)]
-
-
-def test_worker_stopped_while_it_builds():
-    make_article()
-    stop = threading.Event()
-    stop.set()
-    out = StringIO()
-
-    worker.Command(stdout=out)._make_usable(get_engine(), stop)
-
-    assert "The next start builds it." in out.getvalue()
-
-
-def test_worker_ends_when_told():
-    stop = threading.Event()
-    stop.set()
-
-    worker.work(get_engine(), stop)
-
-
-def test_worker_survives_trouble(monkeypatch):
-    stop = threading.Event()
-    monkeypatch.setattr(worker, "PAUSE_AFTER_ERROR_SECONDS", 0.01)
-
-    class Broken:
-        def writer(self, *, wait):
-            stop.set()
-            raise EngineError("The index is damaged.")
-
-    queue([make_article().pk])
-    worker.work(Broken(), stop)
-
-    assert waiting() == 1

@@ -6,14 +6,14 @@ import threading
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections
 
-from articles.management.progress import lines
-from articles.search.engine import Engine, EngineError
+from articles.management.index_keeper import IndexKeeper
+from articles.management.sentences import in_one_sentence
+from articles.search.engine import Engine, EngineError, WriterBusy
 from articles.search.engines import get_engine
 from articles.search.outbox import drain, forget_drained, waiting
-from articles.search.rebuilding import RebuildStopped, is_new, rebuild, why_unusable
 
 POLL_SECONDS = 0.2
 PAUSE_AFTER_ERROR_SECONDS = 5.0
@@ -33,48 +33,28 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         engine = get_engine()
-        self._make_usable(engine, stop)
-        self._say("The index worker is ready.")
-        work(engine, stop, once=options["once"])
-
-    def _make_usable(self, engine: Engine, stop: threading.Event) -> None:
-        """Have an index: an empty one for a new archive, else one built anew if need be."""
-        error = why_unusable(engine)
-        if error is None:
-            return
-        if is_new(error):
-            engine.create()
-            return
-        self._say(f"{error}\nBuilding it now; until it is ready, searching is limited.")
-        try:
-            step = lines("Indexing", self.stdout)
-            self._say(f"Indexed {rebuild(step, stopped=stop.is_set):,} articles.")
-        except RebuildStopped:
-            self._say("Stopped before the index was ready. The next start builds it.")
-        except (EngineError, DatabaseError, OSError) as failure:
-            logger.warning("The index could not be built; searching stays limited. %s", failure)
-
-    def _say(self, line: str) -> None:
-        self.stdout.write(line)
-        self.stdout.flush()
+        work(engine, IndexKeeper(engine, stop, self.stdout), stop, once=options["once"])
 
 
-def work(engine: Engine, stop: threading.Event, *, once: bool = False) -> None:
+def work(engine: Engine, keeper: IndexKeeper, stop: threading.Event, *, once: bool = False) -> None:
     """Drain the outbox until ``stop`` is set, or with ``once`` until it is empty.
 
     Trouble with the index or the database is logged and tried again: a change is only marked when
-    it is committed, so nothing is lost.
+    it is committed, so nothing is lost. With ``once`` it raises ``CommandError`` instead.
     """
     idle = 0
     while not stop.is_set():
-        settled = _drain(engine, stop)
+        settled = _drain(engine, keeper) if keeper.has_index() else None
         idle = 0 if settled else idle + 1
         if idle % IDLE_POLLS_PER_CLEANING == 1:
             _clean()
-        if once and not settled and not waiting():
-            return
+        if once and not settled and not stop.is_set():
+            if settled is None:
+                raise CommandError(f"The index is not ready; {waiting():,} changes wait for it.")
+            if not waiting():
+                return
         if not settled:
-            stop.wait(POLL_SECONDS)
+            stop.wait(PAUSE_AFTER_ERROR_SECONDS if settled is None else POLL_SECONDS)
 
 
 def _clean() -> None:
@@ -84,11 +64,15 @@ def _clean() -> None:
         logger.warning("Old tasks stay for now. %s", error)
 
 
-def _drain(engine: Engine, stop: threading.Event) -> int:
+def _drain(engine: Engine, keeper: IndexKeeper) -> int | None:
+    """Return how many tasks were settled, None when there was trouble."""
     try:
         return drain(engine, wait=1.0)
-    except (EngineError, DatabaseError, OSError) as error:
+    except WriterBusy as error:
         logger.warning("The index could not be updated; trying again. %s", error)
-        stop.wait(PAUSE_AFTER_ERROR_SECONDS)
-        close_old_connections()
         return 0
+    except (EngineError, DatabaseError, OSError) as error:
+        logger.warning("The index could not be updated. %s", in_one_sentence(error))
+        keeper.look_soon()
+        close_old_connections()
+        return None

@@ -84,6 +84,11 @@ def test_tables_say_how_many_articles_they_are_of(figures, capsys):
     assert "SQLite FTS5 cannot do" in printed
 
 
+def test_an_unknown_peer_is_told_which_there_are():
+    with pytest.raises(CommandError, match=r"No peer is called elastic\. There are: .*fts5"):
+        call_command(*SMALL, "--peers", "fts5", "elastic")
+
+
 def test_too_few_articles_are_refused():
     with pytest.raises(CommandError, match="100 articles"):
         call_command("benchmark", "search", "--articles", "5")

@@ -26,12 +26,9 @@ class Plan:
     states: tuple[State, ...]
     repeats: int
     budget: float
-    stock_budget: float
 
     def budget_of(self, name: str) -> float:
-        if name == OURS:
-            return float("inf")
-        return self.stock_budget if name == STOCK else self.budget
+        return float("inf") if name == OURS else self.budget
 
 
 @dataclass

@@ -21,7 +21,7 @@ RATED_ARTICLES = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was asked for; budgets in seconds, of one peer's searches in one state."""
+    """What was asked for; ``budget`` in seconds, of one peer's searches in one state."""
 
     articles: int
     peers: tuple[str, ...] = ()
@@ -30,7 +30,6 @@ class Options:
     repeats: int = 5
     seed: int = 1
     budget: float = 120.0
-    stock_budget: float = 120.0
     keep: Path | None = None
 
 
@@ -67,7 +66,6 @@ def _plans(options: Options, missing: Figures) -> Iterator[Plan]:
         states=options.states,
         repeats=options.repeats,
         budget=options.budget,
-        stock_budget=options.stock_budget,
     )
     if STOCK not in peers or options.articles <= options.stock_articles:
         yield plan

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from articles.search.analysis import tokens
 from articles.search.engine import FACETS, Facet
-from articles.search.lexer import FIELDS, QUOTES
+from articles.search.lexer import FIELDS, QUOTES, Kind, Lexer
 from articles.search.state import PARAMETERS
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ class Completion:
 def completion(text: str) -> Completion:
     """Read the end of a query. A name is only completed where choosing it keeps the sense.
 
-    That is not after OR, NOT or a minus and not within quotation marks or parentheses: a chosen
-    name narrows the whole search.
+    That is not after NOT, a minus or, however long ago, an OR, and not within quotation marks or
+    parentheses: a chosen name narrows the whole search.
     """
     lumps = list(_LUMP.finditer(text))
     if not lumps or text[lumps[-1].end() :].strip():
@@ -66,7 +66,7 @@ def _names(text: str, lumps: list[re.Match[str]]) -> Iterator[Ending]:
         if first and text[lumps[first - 1].end() : lumps[first].start()].strip():
             break  # A bracket or quotation mark stands between the two.
     before = lumps[first - 1][0] if first else ""
-    if before in ("OR", "NOT") or before.startswith("-") or _is_inside(text):
+    if before == "NOT" or before.startswith("-") or not _narrows_all(text):
         return
     for lump in lumps[first:]:
         yield Ending(lump.start(), text[lump.start() : lumps[-1].end()])
@@ -76,10 +76,17 @@ def _may_be_of_a_name(lump: str) -> bool:
     return lump not in _OPERATORS and lump[0] != "-" and not any(c in lump for c in ":*~")
 
 
-def _is_inside(text: str) -> bool:
-    """Tell whether the end of the query is within quotation marks or parentheses."""
-    quotes = sum(character in QUOTES for character in text)
-    return quotes % 2 == 1 or text.count("(") > text.count(")")
+def _narrows_all(text: str) -> bool:
+    """Tell whether the end of the query is within no marks or brackets and on no side of an OR."""
+    if sum(character in QUOTES for character in text) % 2:
+        return False
+    depth = 0
+    for token in Lexer(text).tokens():
+        if token.kind is Kind.OR and not depth:
+            return False
+        change = (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
+        depth = max(depth + change, 0)  # A bracket that closes nothing is left out.
+    return not depth
 
 
 def _term(lump: re.Match[str]) -> Ending | None:

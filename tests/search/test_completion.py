@@ -14,6 +14,9 @@ from articles.search.engine import FACETS
         ("oil* jake sul", ["jake sul", "sul"]),
         ('"white house" sul', ["sul"]),
         ("country:QA jake sul", ["jake sul", "sul"]),
+        ("(oil OR gas) sul", ["sul"]),
+        ('"oil OR gas" (a \u201cb) c\u201d) sul', ["sul"]),
+        (") (oil OR gas) sul", ["sul"]),
     ],
 )
 def test_the_last_words_may_be_a_name(text, names):
@@ -25,7 +28,20 @@ def test_the_last_words_may_be_a_name(text, names):
 
 
 @pytest.mark.parametrize(
-    "text", ["oil OR sul", "NOT sul", "-sul", "-jake sul", '"jake sul', "(jake sul", "headline:sul"]
+    "text",
+    [
+        "oil OR sul",
+        "oil OR gas prices rise again sul",
+        "(a) OR b sul",
+        "a) OR b sul",
+        ") (a sul",
+        "NOT sul",
+        "-sul",
+        "-jake sul",
+        '"jake sul',
+        "(jake sul",
+        "headline:sul",
+    ],
 )
 def test_a_chosen_name_would_change_the_sense(text):
     found = completion(text)

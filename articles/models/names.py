@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.lookups import Lookup, StartsWith
 from django.db.models.sql.compiler import SQLCompiler
+
+from articles.models.article import Article
 
 _LAST_CHARACTER = chr(0x10FFFF)
 
@@ -36,6 +38,18 @@ class Begins(Lookup):
 
 
 class AliasQuerySet(models.QuerySet["Alias"]):
+    def visible(self) -> AliasQuerySet:
+        """Leave out names that only hidden articles have: readers must not learn of those.
+
+        What a root is shown under stays, and what tables and editors say.
+        """
+        # A join, as SQLite would list all visible articles for a subquery with IN.
+        seen = Article.objects.visible().filter(
+            mentions__key=OuterRef("key"), mentions__entity__root=OuterRef("entity__root")
+        )
+        shown = Q(text=F("entity__root__name"))
+        return self.filter(~Q(origin=Alias.Origin.EXTRACTION) | shown | Exists(seen))
+
     def bulk_create(self, objs: Iterable[Alias], *args: Any, **kwargs: Any) -> list[Alias]:
         """Store aliases with their tails."""
         with transaction.atomic(using=self.db, savepoint=False):

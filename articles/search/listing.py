@@ -9,7 +9,7 @@ from articles.models import Entity
 from articles.search.any_word import facet_values
 from articles.search.engines import get_engine
 from articles.search.facets import BY_PARAMETER, FacetRow
-from articles.search.names import entity_ids, in_name_order, source_ids
+from articles.search.names import MANY, entity_ids, in_name_order, source_ids
 from articles.search.panels import panel
 from articles.search.question import ask
 from articles.search.results import FacetListing
@@ -58,23 +58,35 @@ def _values(
     row: FacetRow, question: Question, *, needle: str, order: str, page: int
 ) -> tuple[FacetResult, bool]:
     by_name = order == "name"
-    among = _matching(row, needle) if needle else None
+    among = _matching(row, needle, question.request.audience) if needle else None
     return facet_values(
         get_engine(),
         question.request,
         row.facet,
-        among=in_name_order(row.facet, among) if by_name else _listed(among),
+        among=_in_name_order(row, question, among) if by_name else among,
         by_name=by_name,
         offset=(page - 1) * LISTING_SIZE,
         limit=LISTING_SIZE,
     )
 
 
-def _listed(among: frozenset[int] | None) -> list[int] | None:
-    return None if among is None else sorted(among)
+def _in_name_order(row: FacetRow, question: Question, among: list[int] | None) -> list[int]:
+    """Order the values that have articles by name or, if these are many, all there are."""
+    counted, _ = facet_values(
+        get_engine(),
+        question.request,
+        row.facet,
+        among=among,
+        by_name=False,
+        offset=0,
+        limit=MANY,
+    )
+    few = counted.distinct <= len(counted.values)
+    return in_name_order(row.facet, [value.id for value in counted.values] if few else among)
 
 
-def _matching(row: FacetRow, needle: str) -> frozenset[int]:
+def _matching(row: FacetRow, needle: str, audience: Audience) -> list[int]:
     if row.facet == "source":
-        return source_ids(needle)
-    return entity_ids(Entity.Kind(row.parameter), needle, prefix=True)
+        return sorted(source_ids(needle))
+    kind = Entity.Kind(row.parameter)
+    return sorted(entity_ids(kind, needle, prefix=True, audience=audience))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.search.engine import SearchRequest
 from articles.search.facets import ROWS, Chosen, resolve_choice
 from articles.search.grammar import Parsed, parse
-from articles.search.names import bind
+from articles.search.names import MAX_EXPANSIONS, Binder
 from articles.search.state import SearchState, from_pairs
 from articles.search.view import entity_view
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from articles.search.engine import Audience
     from articles.search.entity_view import EntityView
+    from articles.search.query import Query
 
 FACET_LIMIT = 12
 
@@ -41,13 +42,22 @@ def ask(pairs: Sequence[tuple[str, str]], audience: Audience) -> Question:
     chosen = {row.parameter: resolve_choice(row, state.facet(row.facet)) for row in ROWS}
     unknown = [value for choice in chosen.values() for value in choice.unknown]
     notices += tuple(f"“{value}” is not known here and was left out." for value in unknown)
-    request = _request(state, parsed, chosen, view, audience)
+    binder = Binder(audience)
+    request = _request(state, binder.bind(parsed.tree), chosen, view, audience)
+    notices += tuple(_cut(beginning) for beginning in dict.fromkeys(binder.cut))
     return Question(state, parsed, chosen, request, notices)
+
+
+def _cut(beginning: str) -> str:
+    return (
+        f"More than {MAX_EXPANSIONS:,} names begin with “{beginning}”;"
+        " only the commonest of them were looked for."
+    )
 
 
 def _request(
     state: SearchState,
-    parsed: Parsed,
+    tree: Query,
     chosen: Mapping[str, Chosen],
     view: EntityView,
     audience: Audience,
@@ -55,7 +65,7 @@ def _request(
     return SearchRequest(
         now=timezone.now(),
         audience=audience,
-        tree=bind(parsed.tree),
+        tree=tree,
         view=view,
         people=chosen["person"].choice,
         countries=chosen["country"].choice,

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-
-from articles.models import Alias, Article, Entity, Mention
+from articles.models import Alias, Article, Entity
 from articles.search.service import search_page
 
 if TYPE_CHECKING:
+    from articles.models.names import AliasQuerySet
     from articles.search.engine import Audience
     from articles.search.results import FacetValue, SearchPage
 
@@ -58,13 +57,8 @@ def _together(page: SearchPage, facet: str) -> tuple[FacetValue, ...]:
     return tuple(value for value in values if not value.selected and value.count)[:MAX_TOGETHER]
 
 
-def _aliases(entity: Entity, audience: Audience) -> QuerySet[Alias]:
+def _aliases(entity: Entity, audience: Audience) -> AliasQuerySet:
     """Return the other names of an entity; a spelling only hidden articles have is for staff."""
     aliases = Alias.objects.filter(entity__root=entity).exclude(kind=Alias.Kind.CODE)
     aliases = aliases.exclude(text=entity.name).order_by("kind", "text")
-    if audience == "staff":
-        return aliases
-    seen = Mention.objects.filter(
-        key=OuterRef("key"), entity__root=entity, article__in=Article.objects.visible()
-    )
-    return aliases.filter(~Q(origin=Alias.Origin.EXTRACTION) | Exists(seen))
+    return aliases if audience == "staff" else aliases.visible()

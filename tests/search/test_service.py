@@ -7,13 +7,14 @@ from django.utils.http import urlencode
 
 from articles.ingest.loader import candidate, load
 from articles.ingest.record import ArticleRecord
-from articles.models import Article, CurationState, Entity, Import, IndexTask
+from articles.models import Alias, Article, CurationState, Entity, Import, IndexTask
 from articles.search import service
 from articles.search.engine import EngineError
 from articles.search.engines import get_engine
 from articles.search.listing import facet_listing
 from articles.search.outbox import drain
 from articles.search.service import audience_of, search_page
+from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -235,3 +236,21 @@ def test_damaged_parameters_still_give_a_page(archive, query):
 def test_audience_follows_the_permission():
     assert audience_of(AnonymousUser()) == "reader"
     assert audience_of(User(username="x", is_superuser=True)) == "staff"
+
+
+def test_staff_alone_search_by_names_of_hidden_articles(archive):
+    person = Entity.objects.get(name="Antony Blinken")
+    Alias.objects.create(entity=person, text="Zephyr", key="zephyr", origin="extraction")
+
+    assert ids({"q": "person:zephyr"}) == []
+    assert set(ids({"q": "person:zephyr"}, audience="staff")) == {"1", "3"}
+
+
+def test_a_beginning_of_too_many_names_is_told(archive, monkeypatch):
+    monkeypatch.setattr("articles.search.names.MAX_EXPANSIONS", 1)
+
+    page = search_page([("q", "person:bl* OR person:ma* OR person:an*")])
+    assert not any("names begin" in notice for notice in page.notices)
+    make_person("Ann Andrews")
+    page = search_page([("q", "person:an* OR person:an*")])
+    assert sum("names begin with “an”" in notice for notice in page.notices) == 1

@@ -1,6 +1,9 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from tests.factories import link, make_article, make_person
+from articles.models import Alias, Entity
+from tests.factories import link, make_article, make_person, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +38,37 @@ def test_search_inside(client, archive):
     assert "Antony Blinken" in page
     assert "Jane Doe" not in page
     assert "No name here begins so." in client.get("/search/person?needle=zz").content.decode()
+
+
+def test_a_name_of_hidden_articles_finds_nothing(client, archive):
+    person = Entity.objects.get(name="Antony Blinken")
+    Alias.objects.create(entity=person, text="Zephyr", key="zephyr", origin="extraction")
+
+    assert "Antony Blinken" not in client.get("/search/person?needle=zeph").content.decode()
+    client.force_login(make_user("chief", superuser=True))
+    assert "Antony Blinken" in client.get("/search/person?needle=zeph").content.decode()
+
+
+@pytest.mark.parametrize("many", [0, 1, 9])
+def test_order_by_name_however_many_there_are(client, archive, monkeypatch, many):
+    monkeypatch.setattr("articles.search.listing.MANY", many)
+
+    page = client.get("/search/person?order=name&needle=d").content.decode()
+    assert "Jane Doe" in page
+    assert "Antony Blinken" not in page
+    page = client.get("/search/person?order=name").content.decode()
+    assert page.index("Antony Blinken") < page.index("Jane Doe")
+
+
+def test_order_by_name_looks_up_only_those_counted(client, archive):
+    make_person("Aaron Unmentioned")
+
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/search/person?order=name")
+
+    by_name = 'ORDER BY "articles_entity"."sort_name" ASC, '  # Labels have no second column.
+    (ordered,) = [query["sql"] for query in captured if by_name in query["sql"]]
+    assert '"id" IN (' in ordered
 
 
 def test_paging(client, archive, monkeypatch):

@@ -4,31 +4,36 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from articles.extraction.names import normalise_name
-from articles.models import Alias, AliasTail, Source
-from articles.search.commonest import common_names
+from articles.models import Entity
+from articles.search.analysis import stem
+from articles.search.commonest import common_names, names_beginning
 from articles.search.completion import completion
 from articles.search.engine import EngineError, Facet, SearchRequest
 from articles.search.engines import get_engine
 from articles.search.facets import Label, labels
+from articles.search.names import source_key, source_keys
 from articles.search.state import MAX_TEXT, SearchState
 from articles.search.view import entity_view
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from articles.search.commonest import Name
     from articles.search.completion import Completion, Ending
     from articles.search.engine import Audience, Engine, FacetCount
 
 LIMITS: dict[Facet, int] = {"people": 4, "countries": 2, "source": 2}
 MOST = 8
+SPELLINGS = 3
+"""Words read for each that is offered: news words have two to three common inflections."""
 WIDE = 500
-"""Names read for one beginning; where there are more, the commonest entities are asked too."""
-_BYNAMES = frozenset({Alias.Kind.DEMONYM, Alias.Kind.METONYM})
+"""Names read from the database for one beginning: where there are more, the first ones."""
 _LAST_OPERATOR = re.compile(r"(?:^|\s+)AND\s*$")
 
 
@@ -36,12 +41,14 @@ _LAST_OPERATOR = re.compile(r"(?:^|\s+)AND\s*$")
 class Suggestion:
     """One completion; ``query`` is the query string it leads to.
 
-    ``name`` is the one that matches where the label does not: bibi for Benjamin Netanyahu.
+    ``count`` is that of a name in the archive; words have none, as the search finds them in any
+    inflection. ``name`` is the one that matches where the label does not: bibi for Benjamin
+    Netanyahu.
     """
 
     label: str
-    count: int
     query: str
+    count: int | None = None
     name: str = ""
     candidate: bool = False
     descriptor: str = ""
@@ -49,7 +56,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """At most ``MOST`` completions, each with the articles the audience sees in the archive."""
+    """At most ``MOST`` completions, of what the audience sees in the archive."""
 
     people: tuple[Suggestion, ...] = ()
     countries: tuple[Suggestion, ...] = ()
@@ -115,7 +122,7 @@ class _Suggester:
 
     def _named(self, asked: Completion) -> Iterator[_Named]:
         """Yield what the endings name, the longest first, as far as somebody sees articles."""
-        sources = _sources(asked.names[-1].text) if "source" in asked.facets else {}
+        sources = source_keys(asked.names[-1].text) if "source" in asked.facets else {}
         for ending in asked.names:
             names = self._names(ending.text)
             counts = {
@@ -129,20 +136,25 @@ class _Suggester:
 
     def _names(self, typed: str) -> _Names:
         key = normalise_name(typed)
-        if not key:
-            return _Names({}, frozenset())
-        tails = AliasTail.objects.filter(text__begins=key)
-        if not typed.isupper():
-            tails = tails.exclude(alias__kind=Alias.Kind.CODE)  # "in" is not India, but "IN" is.
-        rows = list(tails.values_list("alias__entity_id", "alias__text", "alias__kind")[:WIDE])
-        if len(rows) == WIDE:
-            common = common_names(self._engine, self._everything)
-            rows += [(n.entity_id, n.text, n.kind) for n in common if _begins_a_word(n.key, key)]
         root = self._everything.view.root
+        names = self._beginning(key, codes=typed.isupper()) if key else []
         found: dict[int, list[str]] = {}
-        for entity_id, name, _ in rows:
-            found.setdefault(root(entity_id), []).append(name)
-        return _Names(found, frozenset(root(id_) for id_, _, kind in rows if kind not in _BYNAMES))
+        for name in names:
+            found.setdefault(root(name.entity_id), []).append(name.text)
+        return _Names(found, frozenset(root(name.entity_id) for name in names if name.is_own))
+
+    def _beginning(self, key: str, *, codes: bool) -> list[Name]:
+        """Read names from the database only where the commonest ones are too few.
+
+        Codes are for capitals: "in" is not India, but "IN" is.
+        """
+        root = self._everything.view.root
+        common = list(common_names(self._engine, self._everything).beginning(key))
+        people = {root(n.entity_id) for n in common if n.is_own and n.of == Entity.Kind.PERSON}
+        if len(people) >= 2 * LIMITS["people"] and not codes:
+            return common  # It has all countries that articles mention.
+        names = names_beginning(self._audience, key, WIDE, codes=codes)
+        return names if len(names) < WIDE else [*names, *common]
 
     def _entities(self, facet: Facet, names: _Names) -> tuple[FacetCount, ...]:
         """Count those whose own name begins so, and where these are few, the others."""
@@ -151,7 +163,7 @@ class _Suggester:
         return counts + self._counts(facet, others, LIMITS[facet] - len(counts))
 
     def _sources_of(self, ending: Ending, sources: Mapping[int, str]) -> tuple[FacetCount, ...]:
-        typed = _plain(ending.text)
+        typed = source_key(ending.text)
         matching = [id_ for id_, name in sources.items() if _begins_a_word(name, typed)]
         return self._counts("source", matching, LIMITS["source"])
 
@@ -174,26 +186,18 @@ class _Suggester:
         }
 
     def _terms(self, ending: Ending, limit: int) -> tuple[Suggestion, ...]:
+        """Offer of the words with one stem the commonest only: all find the same articles."""
         found = self._engine.suggest(
-            ending.text, now=self._everything.now, audience=self._audience, limit=limit
+            ending.text, now=self._everything.now, audience=self._audience, limit=limit * SPELLINGS
         )
         before = self._state.text[: ending.start]
+        by_stem: dict[str, str] = {}
+        for term in found:
+            by_stem.setdefault(stem(term.term), term.term)
         return tuple(
-            Suggestion(
-                term.term, term.count, self._state.with_text(before + term.term).query_string()
-            )
-            for term in found
+            Suggestion(word, self._state.with_text(before + word).query_string())
+            for word in islice(by_stem.values(), limit)
         )
-
-
-def _sources(typed: str) -> dict[int, str]:
-    """Return the sources whose name holds this, folded; there are never very many sources."""
-    key = _plain(typed)
-    return dict(Source.objects.filter(key__contains=key).values_list("id", "key")) if key else {}
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _begins_a_word(name: str, typed: str) -> bool:

@@ -17,6 +17,7 @@ VALUES = pool("jane-doe QA ~none all any 1 0 newest oldest relevance 20 2024 202
 VALUES += pool("2024-02-30 0000 9999-12-31 -1 1e9 NaN")
 SYNTAX = pool('" “ ” ( ) (( )) - -- ~ ~5 ~999999999 * ** : AND OR NOT person: country: source:')
 SYNTAX += pool("headline: place: byline: from: to: from:2024 to:9999 person:doe -person:d* [ ]")
+SYNTAX += pool("quaran person:quaran*")
 SYNTAX += pool("{ } \\ / ' % _ ; <b> &amp; ../ {{x}} {%x%}")
 ESCAPES = pool("% %4 %zz %00 %ff %c3%28 %ed%a0%80 %u0041 %25%32%35 + %2B && = == ? # ; &q &=x")
 ESCAPES += pool("%F0%9F%98%80 %0d%0aX:%20y")

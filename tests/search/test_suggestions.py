@@ -3,13 +3,19 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Alias, CurationState, Entity
+from articles.models import Alias, AliasTail, CurationState, Entity, Mention
 from articles.search import commonest
 from articles.search import suggestions as module
-from articles.search.engines import get_engine
 from articles.search.state import from_pairs
 from articles.search.suggestions import suggestions
-from tests.factories import link, make_article, make_country, make_person, make_source
+from tests.factories import (
+    link,
+    make_article,
+    make_country,
+    make_mention,
+    make_person,
+    make_source,
+)
 from tests.search.answers import indexed
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +49,7 @@ def test_people_by_any_word_of_their_name_and_then_words(archive):
 
     assert shown(found.people) == [("Jake Sullivan", 2), ("Ann Sullivan Doe", 1)]
     assert shown(found.sources) == [("Sulawesi Post", 1)]
-    assert shown(found.terms) == [("sulphur", 1)]
+    assert shown(found.terms) == [("sulphur", None)]
 
 
 def test_the_words_typed_become_the_choice(archive):
@@ -86,6 +92,7 @@ def test_own_names_come_before_bynames(archive):
 
 def test_a_merged_person_counts_for_the_root(archive):
     root = Entity.objects.get(name="Benjamin Netanyahu")
+    make_mention(make_article(body="Ann Sullivan Doe"), Entity.objects.get(name="Ann Sullivan Doe"))
     Entity.objects.filter(name="Ann Sullivan Doe").update(merged_into=root, root=root)
     CurationState.objects.update_or_create(id=1, defaults={"version": 501})
 
@@ -149,9 +156,28 @@ def test_the_commonest_are_found_among_too_many(archive, monkeypatch):
     monkeypatch.setattr(module, "WIDE", 1)
 
     assert shown(suggest("sul").people)[0] == ("Jake Sullivan", 2)
-    kept = commonest._kept
-    suggest("su")
-    assert commonest._kept is kept
+
+
+def test_the_commonest_are_counted_once_for_each_audience(archive):
+    kept = {who: suggest("sul", who) and commonest._kept[who] for who in ("reader", "staff")}
+
+    suggest("sul")
+    suggest("su", "staff")
+
+    assert {who: commonest._kept[who] for who in kept} == kept
+    assert kept["reader"] is commonest._kept["reader"] is not commonest._kept["staff"]
+
+
+def test_the_database_is_read_only_where_the_commonest_are_too_few(archive):
+    articles = [make_article() for _ in range(8)]
+    for article in articles:
+        link(article, make_person(f"Sulla Number{article.pk}"))
+    indexed(*articles)
+
+    assert len(suggest("sulla").people) == 4
+    AliasTail.objects.all().delete()
+    assert len(suggest("sulla").people) == 4
+    assert not suggest("bibi").people
 
 
 @pytest.mark.parametrize(
@@ -162,7 +188,52 @@ def test_there_is_not_always_something(archive, text):
 
 
 def test_an_index_that_cannot_answer_suggests_nothing():
-    make_person("Jake Sullivan")
+    article = make_article(headline="Sulphur")
+    link(article, make_person("Jake Sullivan"))
 
     assert not suggest("sul")
-    assert get_engine()
+    indexed(article)
+    assert suggest("sul").people
+    assert suggest("sul").terms
+
+
+def test_of_one_stem_one_spelling_is_offered(archive):
+    texts = ["elections", "elections", "election", "electric"]
+    indexed(*[make_article(body=f"Of {text}.") for text in texts])
+
+    assert shown(suggest("elect").terms) == [("elections", None), ("electric", None)]
+
+
+def zephyr(hidden, person, **values):
+    """Give a person the name Agent Zephyr that only a hidden article has."""
+    article = make_article(body="Agent Zephyr spoke.", **values)
+    Alias.objects.create(entity=person, text="Agent Zephyr", key="agent zephyr", origin=hidden)
+    make_mention(article, person, "Agent Zephyr")
+    Mention.objects.filter(entity=person).update(key="agent zephyr")
+    return article
+
+
+@pytest.mark.parametrize("wide", [1, 500])
+def test_a_name_of_hidden_articles_is_for_staff(archive, monkeypatch, wide):
+    monkeypatch.setattr(module, "WIDE", wide)
+    zephyr("extraction", Entity.objects.get(name="Jake Sullivan"), withheld=True)
+
+    assert not suggest("zeph")
+    assert [p.name for p in suggest("zeph", "staff").people] == ["Agent Zephyr"]
+
+
+def test_a_name_merged_in_from_hidden_articles_is_for_staff(archive):
+    root = Entity.objects.get(name="Jake Sullivan")
+    person = make_person("Agent Zephyr", merged_into=root)
+    make_mention(make_article(body="Agent Zephyr", withheld=True), person)
+    CurationState.objects.update_or_create(id=1, defaults={"version": 503})
+
+    assert not suggest("zeph")
+    assert [p.label for p in suggest("zeph", "staff").people] == ["Jake Sullivan"]
+
+
+@pytest.mark.parametrize(("origin", "values"), [("editor", {"withheld": True}), ("extraction", {})])
+def test_a_name_that_readers_may_know_is_suggested(archive, origin, values):
+    zephyr(origin, Entity.objects.get(name="Jake Sullivan"), **values)
+
+    assert [p.name for p in suggest("zeph").people] == ["Agent Zephyr"]

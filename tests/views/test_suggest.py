@@ -52,6 +52,13 @@ def test_nothing_to_suggest_is_an_empty_list(client, db, query):
 
     assert response.status_code == 200
     assert b"<li>" not in response.content
+    assert b'<ul id="suggestions" aria-label="Suggestions">' in response.content
+
+
+def test_only_names_have_counts(client, archive):
+    page = client.get("/suggest?q=bli").content.decode()
+
+    assert page.count("(person, 1 article)") == page.count("(word)") == 1
 
 
 def test_without_an_index_the_list_is_empty(client, db):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from articles.models import Alias
 from articles.models.names import tails
 from articles.search.names import names_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from articles.search.engine import Audience, Engine, Facet, SearchRequest
 
@@ -54,12 +54,35 @@ class CommonNames:
             yield self.names[place]
 
 
-def names_beginning(audience: Audience, key: str, limit: int, *, codes: bool) -> list[Name]:
-    """Return at most ``limit`` names of which some word begins with ``key``, by the alphabet."""
-    names = names_for(audience).filter(tails__text__begins=key)
+def names_beginning(
+    audience: Audience, key: str, limit: int, *, codes: bool
+) -> tuple[list[Name], bool]:
+    """Return names of which some word begins with ``key``, and whether there may be more of them.
+
+    They are the first ``limit`` by the alphabet, as far as ``audience`` may know them.
+    """
+    names = Alias.objects.order_by().filter(tails__text__begins=key)
     if not codes:
         names = names.exclude(kind=Alias.Kind.CODE)
-    return [Name(*row) for row in names.values_list(*_FIELDS)[:limit]]
+    rows = list(names.values_list("id", "origin", "entity__root__name", *_FIELDS)[:limit])
+    hidden = _hidden(rows) if audience == "reader" else frozenset()
+    return [Name(*row[3:]) for row in rows if row[0] not in hidden], len(rows) == limit
+
+
+def _hidden(rows: Iterable[tuple[Any, ...]]) -> frozenset[int]:
+    """Return the ids of names that readers must not learn of.
+
+    Few are in doubt, so that asking for those alone is cheaper than asking with the rows.
+    """
+    doubtful = {
+        id_
+        for id_, origin, shown, _, text, *_ in rows
+        if origin == Alias.Origin.EXTRACTION and text != shown
+    }
+    if not doubtful:
+        return frozenset()
+    known = names_for("reader").filter(id__in=doubtful)
+    return frozenset(doubtful.difference(known.values_list("id", flat=True)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,8 +153,8 @@ class _Suggester:
         people = {root(n.entity_id) for n in common if n.is_own and n.of == Entity.Kind.PERSON}
         if len(people) >= 2 * LIMITS["people"] and not codes:
             return common  # It has all countries that articles mention.
-        names = names_beginning(self._audience, key, WIDE, codes=codes)
-        return names if len(names) < WIDE else [*names, *common]
+        names, more = names_beginning(self._audience, key, WIDE, codes=codes)
+        return [*names, *common] if more else names
 
     def _entities(self, facet: Facet, names: _Names) -> tuple[FacetCount, ...]:
         """Count those whose own name begins so, and where these are few, the others."""

@@ -232,6 +232,16 @@ def test_a_name_merged_in_from_hidden_articles_is_for_staff(archive):
     assert [p.label for p in suggest("zeph", "staff").people] == ["Jake Sullivan"]
 
 
+def test_hidden_names_do_not_keep_the_commonest_away(archive, monkeypatch):
+    monkeypatch.setattr(module, "WIDE", 1)
+    zephyr("extraction", Entity.objects.get(name="Ann Sullivan Doe"), withheld=True)
+    Alias.objects.create(
+        entity=Entity.objects.get(name="Jake Sullivan"), text="Zeph", key="zephz", origin="editor"
+    )
+
+    assert [p.label for p in suggest("zeph").people] == ["Jake Sullivan"]
+
+
 @pytest.mark.parametrize(("origin", "values"), [("editor", {"withheld": True}), ("extraction", {})])
 def test_a_name_that_readers_may_know_is_suggested(archive, origin, values):
     zephyr(origin, Entity.objects.get(name="Jake Sullivan"), **values)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal, Protocol, TypeAlias
 
@@ -91,9 +92,15 @@ class SearchRequest:
     limit: int = 20
     facet_limit: int = 20
     seconds: float = 2.0
+    total_only: bool = False
+    """Only ``total`` and ``partial`` are wanted; the response has no hits and counts nothing."""
 
     def choice(self, facet: Facet) -> FacetChoice:
         return {"people": self.people, "countries": self.countries, "source": self.source}[facet]
+
+    def until(self, deadline: float) -> SearchRequest:
+        """Return the same search with the seconds that are left to ``deadline`` (monotonic)."""
+        return replace(self, seconds=max(deadline - time.monotonic(), 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +117,15 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True)
 class FacetResult:
-    """Values by count, chosen ones first and always there; ``distinct`` counts all values."""
+    """Values by count, chosen ones first and always there; ``distinct`` counts all values.
+
+    ``facet_values`` says by ``partial`` that time ran out; a response says it once for all.
+    """
 
     values: tuple[FacetCount, ...]
     none: int
     distinct: int
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

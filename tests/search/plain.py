@@ -59,6 +59,8 @@ class PlainEngine:
     def search(self, request: SearchRequest) -> SearchResponse:
         oracle, partial = self._looked_through(request)
         found = oracle.matching(request)
+        if request.total_only:
+            return SearchResponse(len(found), (), (), {}, Histogram((), 0), partial)
         months = oracle.months(request)
         undated = months.pop(None, 0)
         page = found[request.offset :][: request.limit]
@@ -74,10 +76,10 @@ class PlainEngine:
         )
 
     def facet_values(self, request: SearchRequest, facet: Facet, *, limit: int = 20) -> FacetResult:
-        oracle, _ = self._looked_through(request)
+        oracle, partial = self._looked_through(request)
         values = oracle.listed(request, facet)
         none = oracle.count(request, facet, NONE)
-        return FacetResult(tuple(values[:limit]), none, len(values))
+        return FacetResult(tuple(values[:limit]), none, len(values), partial)
 
     def similar(
         self, article_id: int, *, limit: int = 5, **asked: object

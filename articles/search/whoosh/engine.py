@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -62,11 +63,12 @@ class WhooshEngine:
         offset: int = 0,
         limit: int = 20,
     ) -> FacetResult:
-        counts = self._evaluation(request).counts(facet)
+        evaluation = self._evaluation(request)
+        counts, partial = evaluation.counts(facet), evaluation.partial
         offset, limit = max(offset, 0), max(limit, 0)
         if order == "given" and among is not None:
-            return counts.in_order(among, offset, limit)
-        return counts.by_count(offset, limit, among)
+            return replace(counts.in_order(among, offset, limit), partial=partial)
+        return replace(counts.by_count(offset, limit, among), partial=partial)
 
     def suggest(
         self, prefix: str, *, now: datetime, audience: Audience = "reader", limit: int = 8

@@ -69,6 +69,8 @@ class Evaluation:
 
     def response(self) -> SearchResponse:
         request = self._request
+        if request.total_only:
+            return SearchResponse(self.total, (), (), {}, Histogram((), 0), self.partial)
         first = max(request.offset, 0)
         hits = self._hits(first + max(request.limit, 0))
         window = slice(first, first + max(request.limit, 0))

@@ -65,6 +65,18 @@ class DeadlineContract:
 
         full = many.facet_values(replace(request, seconds=60), facet, limit=1000)
         assert is_part(found, full)
+        assert (found.partial, full.partial) == (True, False)
+
+    @pytest.mark.parametrize("seconds", [0.0, 60.0])
+    @pytest.mark.parametrize("tree", TREES, ids=str)
+    def test_the_total_alone_is_the_total(self, many, tree, seconds):
+        request = SearchRequest(now=NOW, tree=tree, seconds=seconds)
+
+        total = many.search(replace(request, total_only=True))
+
+        full = many.search(request)
+        assert (total.total, total.partial) == (full.total, full.partial)
+        assert (total.ids, total.scores, total.facets, total.histogram.months) == ((), (), {}, ())
 
     @examples(30)
     @given(history=histories, asked=questions(), seconds=st.sampled_from(TINY))

@@ -51,6 +51,7 @@ def facet_listing(
         order=order,
         back=question.state.query_string(),
         any_word=any_word,
+        partial=result.partial,
     )
 
 

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from articles.search.snippets import Piece, Snippet
     from articles.search.state import SearchState
 
-ANY_WORD = "No article has all of these words; these have some of them."
-ANY_WORD_FILTERED = "No article with these filters has all of these words; these have some of them."
+ANY_WORD = "No article has all that was asked for; these have some of the words."
 PARTIAL = (
     "The search took too long; only a part of the archive was looked through."
     " Narrow it by another word, a filter or dates to see everything."
@@ -198,8 +197,7 @@ class SearchPage:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What has to be said about how far the results are what was asked for."""
-        some = ANY_WORD_FILTERED if self.state.is_filtered else ANY_WORD
-        return (*((PARTIAL,) if self.partial else ()), *((some,) if self.any_word else ()))
+        return _remarks(partial=self.partial, any_word=self.any_word)
 
     @property
     def announcement(self) -> str:
@@ -221,9 +219,19 @@ class FacetListing:
     order: str
     back: str
     any_word: bool = False
+    partial: bool = False
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What has to be said about how far the counts are of what was asked for."""
+        return _remarks(partial=self.partial, any_word=self.any_word)
 
     @property
     def parameters(self) -> str:
         """The query string of this listing, but for its page."""
         own = (("needle", self.needle), ("order", self.order))
         return urlencode([*self.state.pairs(), *(pair for pair in own if pair[1])])
+
+
+def _remarks(*, partial: bool, any_word: bool) -> tuple[str, ...]:
+    return (PARTIAL,) * partial + (ANY_WORD,) * any_word

@@ -29,7 +29,7 @@ def test_nothing_in_a_part_is_not_nothing_at_all(client, archive):
     page = client.get("/search?q=hostagse+zebra").content.decode()
 
     assert "Nothing was found in the part that was looked through." in page
-    assert "all of these words" not in page
+    assert "No article has all" not in page
     assert "Did you mean" not in page
 
 

@@ -42,11 +42,12 @@ def render_page(
     return response
 
 
-def show_address(request: HttpRequest, response: HttpResponse, address: str, *, live: str) -> None:
-    """Have the browser show ``address``: in place of the present one while typing, else as a step.
+def is_live(request: HttpRequest, control: str) -> bool:
+    """Tell whether the control of this id, whose requests come while somebody types, asks."""
+    return wants_fragment(request) and details(request).trigger == control
 
-    ``live`` is the id of the control whose requests come while the reader types.
-    """
+
+def show_address(request: HttpRequest, response: HttpResponse, address: str, *, step: bool) -> None:
+    """Have the browser show ``address``: as a step of its history or in place of the last one."""
     if wants_fragment(request):
-        header = "HX-Replace-Url" if details(request).trigger == live else "HX-Push-Url"
-        response[header] = address
+        response["HX-Push-Url" if step else "HX-Replace-Url"] = address

@@ -34,15 +34,17 @@ articles, 3 in one to three, 1 in four to twenty.
 MUCH_COMMONER = 50
 """How many times more articles must have the other spelling of a known word.
 
-It must also be one edit away with the same first letter: of words in one to three Reuters articles
-19 to 27 in 100 have a word so much commoner within two edits, and most of these are other words.
+It must also be one edit away: of words in one to three Reuters articles 19 to 27 in 100 have a word
+so much commoner within two edits, and most of these are other words.
 """
 MIN_LETTERS = 4
 MAX_WORDS = 8
+MAX_LOOKED_UP = 3
+"""Looking for words spelt alike costs more than the search."""
+LIKE = 12
+"""So many are asked for, as those with another first letter are left out."""
 MAX_TRIES = 4
 MAX_SHOWN = 2
-SECONDS = 1.0
-"""What all searches for other spellings may take together; the page waits for them."""
 _FIELDS = ("headline", "byline", "place")
 _OPERATORS = frozenset({"and", "or", "not"})
 
@@ -71,30 +73,36 @@ class _TooSlow(Exception):
 @dataclass(frozen=True, slots=True)
 class _Counter:
     engine: Engine
-    until: float
+    deadline: float
 
     def count(self, request: SearchRequest) -> int:
-        left = self.until - time.monotonic()
-        if left <= 0:
-            raise _TooSlow
-        quick = replace(request, offset=0, limit=0, facet_limit=0, seconds=left)
-        response = self.engine.search(quick)
+        response = self.engine.search(replace(request, total_only=True).until(self.deadline))
         if response.partial:
             raise _TooSlow
         return response.total
 
+    def spelt_like(self, word: str, asked: SearchRequest) -> Iterator[TermCount]:
+        """Yield words spelt like another that begin with the same letter."""
+        if time.monotonic() > self.deadline:
+            raise _TooSlow
+        like = self.engine.terms_like(word, now=asked.now, audience=asked.audience, limit=LIKE)
+        return (other for other in like if other.term[0] == word[0])
 
-def corrections(engine: Engine, question: Question, total: int) -> tuple[Correction, ...]:
+
+def corrections(
+    engine: Engine, question: Question, total: int, deadline: float
+) -> tuple[Correction, ...]:
     """Return at most two spellings of the query that more than ``total`` articles match.
 
     Replaced are words the archive does not know and, when there are few hits, one that is much
-    commoner in another spelling. Exclusions, names (``person:``), prefixes and fuzzy words stay as
-    typed, phrases unless a word in them is unknown. Nothing when the index cannot answer in time.
+    commoner in another spelling; the first letter stays. Exclusions, names (``person:``), prefixes
+    and fuzzy words stay as typed, phrases unless a word in them is unknown. Nothing when the index
+    cannot answer by the ``deadline`` (monotonic seconds).
     """
     if total > FEW_HITS and not _has_choice(question.parsed.tree):
         return ()  # Every word is in each of the articles, so every one is known.
     try:
-        found = _corrections(_Counter(engine, time.monotonic() + SECONDS), question, total)
+        found = _corrections(_Counter(engine, deadline), question, total)
         return tuple(islice(found, MAX_SHOWN))
     except (EngineError, _TooSlow):
         return ()
@@ -123,34 +131,40 @@ def _spellings(
 ) -> Iterator[Mapping[tuple[int, int], str]]:
     """Yield what to write into which spans: all best spellings, then one that is second best."""
     asked = SearchRequest(now=question.request.now, audience=question.request.audience)
-    unknown, rare = _misspelt(counter, asked, list(_words(question.state.text)))
+    unknown, rare = _misspelt(counter, asked, question.state.text, total)
     best = {(word.typed.start, word.typed.end): word.spellings[0] for word in unknown}
     if best:
         yield best
     for word in unknown:
         for spelling in word.spellings[1:]:
             yield {**best, (word.typed.start, word.typed.end): spelling}
-    for word in rare if total <= FEW_HITS and not unknown else ():
+    for word in rare:
         yield {(word.typed.start, word.typed.end): word.spellings[0]}
 
 
 def _misspelt(
-    counter: _Counter, asked: SearchRequest, words: Sequence[_Typed]
-) -> tuple[list[_Misspelt], list[_Misspelt]]:
-    """Return the words no article has and the rare ones, as far as others are spelt like them."""
-    unknown: list[_Misspelt] = []
-    rare: list[_Misspelt] = []
-    for word in words[:MAX_WORDS]:
-        count = counter.count(replace(asked, tree=word.query))
-        if count and word.in_phrase:
-            continue
-        like = counter.engine.terms_like(word.term, now=asked.now, audience=asked.audience)
-        likely = [
-            other.term for other in like if not count or _is_likelier(other, word.term, count)
-        ]
+    counter: _Counter, asked: SearchRequest, text: str, total: int
+) -> tuple[Sequence[_Misspelt], Sequence[_Misspelt]]:
+    """Return the words no article has, or else the rare ones, that others are spelt like."""
+    counts = {
+        word: counter.count(replace(asked, tree=word.query))
+        for word in islice(_words(text), MAX_WORDS)
+    }
+    unknown = {word: count for word, count in counts.items() if not count}
+    if unknown or total > FEW_HITS:
+        return list(_spelt_alike(counter, asked, unknown)), ()
+    rare = {word: n for word, n in counts.items() if n <= FEW_HITS and not word.in_phrase}
+    return (), list(_spelt_alike(counter, asked, rare))
+
+
+def _spelt_alike(
+    counter: _Counter, asked: SearchRequest, counts: Mapping[_Typed, int]
+) -> Iterator[_Misspelt]:
+    for word, count in islice(counts.items(), MAX_LOOKED_UP):
+        like = counter.spelt_like(word.term, asked)
+        likely = [other.term for other in like if not count or _is_likelier(other, word, count)]
         if likely:
-            (rare if count else unknown).append(_Misspelt(word, tuple(_of_distinct_stems(likely))))
-    return unknown, rare
+            yield _Misspelt(word, tuple(islice(_of_distinct_stems(likely), MAX_TRIES)))
 
 
 def _of_distinct_stems(spellings: Sequence[str]) -> Iterator[str]:
@@ -162,16 +176,20 @@ def _of_distinct_stems(spellings: Sequence[str]) -> Iterator[str]:
             yield spelling
 
 
-def _is_likelier(other: TermCount, term: str, count: int) -> bool:
-    much_commoner = other.count >= MUCH_COMMONER * count and stem(other.term) != stem(term)
-    return much_commoner and is_near(other.term, term, 1)
+def _is_likelier(other: TermCount, word: _Typed, count: int) -> bool:
+    much_commoner = other.count >= MUCH_COMMONER * count and stem(other.term) != stem(word.term)
+    return much_commoner and is_near(other.term, word.term, 1)
 
 
 def _words(text: str) -> Iterator[_Typed]:
-    """Yield the words a reader may have misspelt, in the order of the text."""
-    negated = False
+    """Yield the words a reader may have misspelt, in the order of the text; no exclusions."""
+    negated, depth = False, 0  # The brackets that are open in an exclusion.
     for token in Lexer(text).tokens():
-        if token.query is not None and not negated:
+        if token.kind is Kind.OPEN:
+            depth += negated or depth > 0
+        elif token.kind is Kind.CLOSE:
+            depth = max(depth - 1, 0)
+        elif token.query is not None and not negated and not depth:
             yield from _words_of(text, token, token.query)
         negated = token.kind is Kind.NOT
 

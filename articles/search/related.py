@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from articles.search.any_word import Answer
-    from articles.search.engine import Audience, DistinctiveValue, Engine, Facet
+    from articles.search.engine import Audience, DistinctiveValue, Engine, Facet, SearchRequest
     from articles.search.question import Question
     from articles.search.state import SearchState
 
@@ -58,19 +58,21 @@ def _is_copy(article: Article, other: Article) -> bool:
 
 
 def distinctive_links(
-    engine: Engine, question: Question, answered: Answer
+    engine: Engine, question: Question, answered: Answer, deadline: float
 ) -> tuple[DistinctiveLink, ...]:
     """Return people and countries commoner in a narrowed result than in the archive.
 
     The count of each is the total that its link leads to. Nothing for what was not narrowed, for a
-    handful of results, or when the index cannot answer.
+    handful of results, or when the index cannot answer by the ``deadline`` (monotonic seconds).
     """
     state, response = question.state, answered.response
     is_narrowed = bool(state.text) or state.is_filtered
-    if not is_narrowed or response.partial or response.total < FEWEST_ARTICLES:
+    if not is_narrowed or response.total < FEWEST_ARTICLES:
         return ()
     try:
-        values = {facet: _values(engine, answered, facet) for facet in _FACETS}
+        values = {
+            facet: _values(engine, answered.request.until(deadline), facet) for facet in _FACETS
+        }
     except EngineError:
         return ()
     known = labels("people", [value.id for found in values.values() for value in found])
@@ -96,11 +98,11 @@ def _link(
     )
 
 
-def _values(engine: Engine, answered: Answer, facet: Facet) -> Sequence[DistinctiveValue]:
-    choice = answered.request.choice(facet)
+def _values(engine: Engine, request: SearchRequest, facet: Facet) -> Sequence[DistinctiveValue]:
+    choice = request.choice(facet)
     if NONE in choice.include or (choice.mode == "any" and len(choice.include) > 1):
         return ()  # Adding a value would not narrow to the articles counted here.
     limit = MOST_DISTINCTIVE + len(choice.include)
-    found = engine.distinctive(answered.request, facet, limit=limit)
+    found = engine.distinctive(request, facet, limit=limit)
     others = [value for value in found if value.id not in chosen(choice)]
     return [value for value in others if value.count >= FEWEST_TOGETHER][:MOST_DISTINCTIVE]

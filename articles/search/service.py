@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from articles.models import Article
 from articles.search import fallback
 from articles.search.any_word import Answer, answer
 from articles.search.correction import corrections
-from articles.search.engine import Audience, Engine, EngineError, SearchResponse
+from articles.search.engine import Audience, EngineError, SearchResponse
 from articles.search.engines import get_engine
 from articles.search.facets import ROWS
 from articles.search.hits import hits
@@ -20,7 +21,7 @@ from articles.search.panels import chips, date_panel, panel, sort_links
 from articles.search.question import Question, ask
 from articles.search.rebuilding import present_rebuild
 from articles.search.related import distinctive_links
-from articles.search.results import Correction, Pager, SearchPage
+from articles.search.results import Pager, SearchPage
 from articles.search.state import SearchState
 
 if TYPE_CHECKING:
@@ -40,31 +41,26 @@ def search_page(
 ) -> SearchPage:
     """Answer one search; ``pairs`` are the URL's parameters, damaged or not.
 
-    Without ``advice`` the page has no other spellings and nothing that is unusually often here.
-    Where no article has all the words, the page shows those that have some and says so. When the
-    index cannot answer, it holds what the database finds and says so.
+    Without ``advice``, as for what is still being typed, the page has no other spellings and
+    nothing that is unusually often here. Where no article has all the words, the page shows those
+    that have some and says so. When the index cannot answer, it holds what the database finds and
+    says so.
     """
     question, engine = ask(pairs, audience), get_engine()
+    deadline = time.monotonic() + question.request.seconds
     try:
         answered = answer(engine, question.request)
     except EngineError as error:
         return _degraded_page(question, str(error))
     page = _page(question, answered)
-    if not advice:
-        return page
+    if not advice or page.partial:
+        return page  # A part of the archive does not tell what is rare or unusual.
+    total = 0 if answered.any_word else answered.response.total
     return replace(
         page,
-        corrections=_corrections(engine, question, answered),
-        distinctive=distinctive_links(engine, question, answered),
+        corrections=corrections(engine, question, total, deadline),
+        distinctive=distinctive_links(engine, question, answered, deadline),
     )
-
-
-def _corrections(engine: Engine, question: Question, answered: Answer) -> tuple[Correction, ...]:
-    """Return other spellings, where a part of the archive does not decide what is rare."""
-    if answered.response.partial or not question.state.text:
-        return ()
-    total = 0 if answered.any_word else answered.response.total
-    return corrections(engine, question, total)
 
 
 def _page(question: Question, answered: Answer) -> SearchPage:

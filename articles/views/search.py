@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.htmx import render_page, show_address
+from articles.htmx import is_live, render_page, show_address
 from articles.search.engine import EngineError
 from articles.search.listing import facet_listing
 from articles.search.rebuilding import present_rebuild
@@ -23,13 +23,14 @@ def parameters(request: HttpRequest) -> list[tuple[str, str]]:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    page = search_page(parameters(request), audience_of(request.user))
+    typing = is_live(request, "q")
+    page = search_page(parameters(request), audience_of(request.user), advice=not typing)
     response = render_page(
         request, "articles/search.html", {"page": page}, fragment="articles/_search_update.html"
     )
     query = page.state.query_string()
     address = reverse("search") + (f"?{query}" if query else "")
-    show_address(request, response, address, live="q")
+    show_address(request, response, address, step=not typing)
     return response
 
 

@@ -1,3 +1,6 @@
+import time
+from math import inf
+
 import pytest
 
 from articles.search.correction import MAX_SHOWN, corrections
@@ -38,6 +41,9 @@ def offered(query, audience="reader"):
         ("lions (goverment OR rained)", "lions (government OR rained)", 2),
         ("goverment* OR goverment", "goverment* OR government", 2),
         ("goverment~ shutdwon", "goverment~ shutdown", 1),
+        ("goverment -(rainde (lios OR x)) lions", "government -(rainde (lios OR x)) lions", 2),
+        ("lios -(weathre (goverment) budgte", "lions -(weathre (goverment) budgte", 2),
+        ("NOT (rainde) goverment", "NOT (rainde) government", 2),
     ],
 )
 def test_misspelt_words_are_replaced_where_they_stand(archive, query, corrected, count):
@@ -51,6 +57,9 @@ def test_misspelt_words_are_replaced_where_they_stand(archive, query, corrected,
         "person:goverment",
         "source:goverment",
         "-goverment",
+        "-(goverment)",
+        "overnment",
+        "bions",
         "goverment zebra",
         "lionz -lions",
         "goverment*",
@@ -128,7 +137,7 @@ def test_an_index_that_fails_meanwhile_offers_nothing(archive):
         def terms_like(self, word, **kwargs):
             raise EngineError("The index is damaged.")
 
-    assert corrections(Failing(), ask([("q", "goverment")], "reader"), 0) == ()
+    assert corrections(Failing(), ask([("q", "goverment")], "reader"), 0, inf) == ()
 
 
 class Hasty:
@@ -138,12 +147,42 @@ class Hasty:
         return response(partial=True)
 
 
-def test_a_part_of_the_archive_gives_no_counts_to_offer(archive, monkeypatch):
+def test_a_part_of_the_archive_gives_no_counts_to_offer(archive):
     question = ask([("q", "goverment")], "reader")
-    assert corrections(Hasty(), question, 0) == ()
+    assert corrections(Hasty(), question, 0, inf) == ()
+    assert corrections(get_engine(), question, 0, time.monotonic()) == ()
+    assert corrections(get_engine(), question, 0, inf) != ()
 
-    monkeypatch.setattr("articles.search.correction.SECONDS", 0.0)
-    assert corrections(get_engine(), question, 0) == ()
+
+class Counting:
+    """The engine; it keeps which words it was asked to spell otherwise."""
+
+    def __init__(self):
+        self.asked, self.search = [], get_engine().search
+
+    def terms_like(self, word, **kwargs):
+        self.asked.append(word)
+        return get_engine().terms_like(word, **kwargs)
+
+
+@pytest.mark.parametrize(
+    ("query", "total", "asked"),
+    [
+        ("government budget", 1, ["budget"]),
+        ("government OR lions", 4, []),
+        ("goverment OR lions", 4, ["goverment"]),
+        ("goverment budget", 0, ["goverment"]),
+        ("aaaa bbbb cccc dddd", 0, ["aaaa", "bbbb", "cccc"]),
+        ('"lions again"', 1, []),
+    ],
+)
+def test_only_what_may_be_misspelt_is_looked_up(archive, query, total, asked):
+    indexed(make_article(headline="Government"), make_article(headline="Government"))
+    engine = Counting()
+
+    corrections(engine, ask([("q", query)], "reader"), total, inf)
+
+    assert engine.asked == asked
 
 
 @pytest.mark.parametrize(("blanks", "count"), [(497, 1), (498, 0)])

@@ -169,6 +169,19 @@ def test_a_choice_is_a_step_of_the_history_and_typing_is_not(client, archive):
     assert client.get("/search?q=", headers=HTMX)["HX-Push-Url"] == "/search"
 
 
+def test_what_is_still_being_typed_gets_no_advice(client, indexed):
+    articles = [make_article(headline="Hostages" if n < 10 else "Rain") for n in range(40)]
+    for article in articles[:10]:
+        link(article, make_country("QA"))
+    indexed(*articles)
+    typed = {**HTMX, "HX-Trigger": "q"}
+
+    for query, advice in (("hostagse", b"Did you mean"), ("hostages", b"Unusually often")):
+        assert advice in client.get(f"/search?q={query}", headers=HTMX).content
+        assert advice not in client.get(f"/search?q={query}", headers=typed).content
+        assert advice in client.get(f"/search?q={query}", headers={"HX-Trigger": "q"}).content
+
+
 def test_caches_are_told(client, archive):
     page = client.get("/search")
 

@@ -18,6 +18,8 @@ Mode: TypeAlias = Literal["any", "all"]
 Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
 
 FACETS: tuple[Facet, ...] = ("people", "countries", "source")
+LEAST_SURPRISE = 5.414
+"""Half the value of chi-squared (one degree of freedom) that chance exceeds once in 1,000."""
 NONE = 0
 """The facet value of articles that have no visible root of the facet's kind; no row has this id."""
 
@@ -168,7 +170,10 @@ class TermCount:
 
 @dataclass(frozen=True, slots=True)
 class SimilarArticle:
-    """An article with much of the same vocabulary; a higher score is more alike."""
+    """An article with much of the same vocabulary; at a score of 1 as much as the one asked about.
+
+    A shorter article that says the same can have more.
+    """
 
     id: int
     score: float
@@ -176,7 +181,7 @@ class SimilarArticle:
 
 @dataclass(frozen=True, slots=True)
 class DistinctiveValue:
-    """A facet value commoner among the results than in the archive.
+    """A facet value commoner among the results than in the archive, and not by chance.
 
     ``count`` of the found articles have it and ``archive_count`` of all that the audience sees.
     """
@@ -257,7 +262,10 @@ class Engine(Protocol):
     def distinctive(
         self, request: SearchRequest, facet: Facet, *, limit: int = 5
     ) -> tuple[DistinctiveValue, ...]:
-        """Return the values that set the found articles apart from the archive, best first."""
+        """Return the values that set the found articles apart from the archive, best first.
+
+        Half of Dunning's log-likelihood ratio of each is at least ``LEAST_SURPRISE``.
+        """
 
     def writer(self, *, wait: float = 0.0) -> AbstractContextManager[Writer]:
         """Open the one writer, waiting ``wait`` seconds for it; raise ``WriterBusy`` after that."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import pairwise, product
+from math import log
 
 from articles.search.analysis import stem, terms
 from articles.search.engine import (
@@ -234,3 +235,14 @@ def distance(one: str, other: str) -> int:
     return 1 + min(
         distance(one[:-1], other), distance(one, other[:-1]), distance(one[:-1], other[:-1])
     )
+
+
+def log_likelihood_ratio(here: int, there: int, found: int, archive: int) -> float:
+    """Return half of the G-statistic of articles with a value and found, by observed and expected.
+
+    Dunning, "Accurate Methods for the Statistics of Surprise and Coincidence" (1993).
+    """
+    observed = (here, found - here, there - here, archive - found - there + here)
+    sizes = product((found, archive - found), (there, archive - there))
+    expected = [of_found * of_value / archive for of_found, of_value in sizes]
+    return sum(o * log(o / e) for o, e in zip(observed, expected, strict=True) if o)

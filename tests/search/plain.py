@@ -14,6 +14,7 @@ from pathlib import Path
 from articles.search.analysis import stem, terms
 from articles.search.engine import (
     FACETS,
+    LEAST_SURPRISE,
     NONE,
     DistinctiveValue,
     Document,
@@ -27,7 +28,7 @@ from articles.search.engine import (
     SimilarArticle,
     chosen,
 )
-from tests.search.oracle import Oracle, is_visible, values_of
+from tests.search.oracle import Oracle, is_visible, log_likelihood_ratio, values_of
 
 ARTICLES_A_SECOND = 10_000
 Stored = dict[int, Document]
@@ -103,10 +104,12 @@ class PlainEngine:
         here = Counter(v for d in results for v in values_of(d, request, facet) if v != NONE)
         everywhere = Counter(v for d in archive for v in values_of(d, request, facet))
         surprise = {
-            value: count * math.log(count * len(archive) / (everywhere[value] * len(results)))
+            value: log_likelihood_ratio(count, everywhere[value], len(results), len(archive))
             for value, count in here.items()
+            if count * len(archive) > everywhere[value] * len(results)
         }
-        best = sorted((v for v in surprise if surprise[v] > 1e-9), key=lambda v: (-surprise[v], v))
+        kept = (value for value in surprise if surprise[value] >= LEAST_SURPRISE)
+        best = sorted(kept, key=lambda value: (-surprise[value], value))
         return tuple(DistinctiveValue(v, here[v], everywhere[v]) for v in best[:limit])
 
     def _stored(self) -> Mapping[int, Document]:

@@ -26,7 +26,8 @@ class Meanwhile(dict):
 def engine(tmp_path):
     engine = WhooshEngine(tmp_path)
     engine.create()
-    fill(engine, article(1, "oil", people=[1]), article(2, "wheat"), article(3, "wheat"))
+    fill(engine, *(article(n, "oil", people=[1]) for n in range(1, 21)))
+    fill(engine, *(article(n, "wheat") for n in range(21, 41)))
     return engine
 
 
@@ -36,5 +37,5 @@ def test_both_counts_are_of_one_commit(engine):
     for _ in range(3):
         before = counts(search(engine), "people")[1]
         request = SearchRequest(now=NOW, tree=Word("oil"), view=view)
-        expected = DistinctiveValue(1, count=1, archive_count=before)
+        expected = DistinctiveValue(1, count=20, archive_count=before)
         assert engine.distinctive(request, "people") == (expected,)

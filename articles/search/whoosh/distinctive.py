@@ -10,12 +10,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.search.engine import DistinctiveValue, Facet
+from articles.search.engine import LEAST_SURPRISE, DistinctiveValue, Facet
 from articles.search.whoosh.evaluation import Evaluation
 
 
 def distinctive(found: Evaluation, facet: Facet, limit: int) -> tuple[DistinctiveValue, ...]:
-    """Return the values whose share of what is found is larger than of all, most unusual first.
+    """Return values with a larger share of what is found than chance gives, most unusual first.
 
     Where time ran out there are none: of a part nobody knows what sets it apart.
     """
@@ -27,7 +27,9 @@ def distinctive(found: Evaluation, facet: Facet, limit: int) -> tuple[Distinctiv
     more = here * archive > there * found.total
     numbers, here, there = numbers[more], here[more], there[more]
     surprise = _log_likelihood_ratio(here, there, found.total, archive)
-    ids = found.roots(facet)[numbers]
+    certain = surprise >= LEAST_SURPRISE
+    here, there, surprise = here[certain], there[certain], surprise[certain]
+    ids = found.roots(facet)[numbers[certain]]
     order = np.lexsort((ids, -surprise))[:limit]
     rows = zip(ids[order].tolist(), here[order].tolist(), there[order].tolist(), strict=True)
     return tuple(DistinctiveValue(id_, int(count), int(total)) for id_, count, total in rows)

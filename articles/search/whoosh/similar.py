@@ -38,9 +38,11 @@ def similar(parts: Seens, article_id: int, limit: int) -> tuple[SimilarArticle, 
     collection = statistics(count, sum(seen.length for _, seen in parts))
     scores = _score(parts, _telling(parts, place, collection), collection)
     masks = [seen.mask & (of_part > 0) for (_, seen), of_part in zip(parts, scores, strict=True)]
-    masks[place[0]][place[1]] = False
+    number, doc = place
+    own = scores[number][doc]
+    masks[number][doc] = False
     hits = best(list(zip([part for part, _ in parts], masks, scores, strict=True)), limit)
-    rows = zip(hits.ids.tolist(), hits.scores.tolist(), strict=True)
+    rows = zip(hits.ids.tolist(), (hits.scores / own).tolist(), strict=True)
     return tuple(SimilarArticle(id_, score) for id_, score in rows)
 
 

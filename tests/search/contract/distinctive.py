@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from articles.search.engine import (
     FACETS,
+    LEAST_SURPRISE,
     NONE,
     DistinctiveValue,
     FacetChoice,
@@ -22,7 +23,7 @@ from tests.search.contract.archives import histories, pair
 from tests.search.contract.build import NOW, article, day, entities, fill
 from tests.search.contract.questions import one_request
 from tests.search.effort import examples
-from tests.search.oracle import is_visible, values_of
+from tests.search.oracle import is_visible, log_likelihood_ratio, values_of
 
 PRESIDENT, MINISTER, FARMER = 1, 2, 3
 EVERYWHERE = 9
@@ -78,6 +79,15 @@ class DistinctiveContract:
     def test_an_empty_archive_has_nothing_distinctive(self, engine):
         assert ask(engine) == ask(engine, Everything()) == ()
 
+    @pytest.mark.parametrize("having", range(1, 11))
+    def test_what_chance_may_give_is_not_distinctive(self, engine, having):
+        fill(engine, *(article(n, "oil", people=[1] if n <= having else []) for n in range(1, 11)))
+        fill(engine, *(article(n, "wheat") for n in range(11, 41)))
+
+        is_surprise = log_likelihood_ratio(having, having, 10, 40) >= LEAST_SURPRISE
+        assert is_surprise == (having >= 4)
+        assert ask(engine) == (DistinctiveValue(1, having, having),) * is_surprise
+
     @pytest.mark.parametrize("limit", [0, 1, 2])
     def test_distinctive_values_are_limited(self, engine, limit):
         fill(engine, *(article(n, "oil", people=[1, 2, 3]) for n in range(1, 5)))
@@ -116,12 +126,12 @@ class DistinctiveContract:
 
     def test_narrowed_results_are_compared_with_the_whole_archive(self, engine):
         old, new = {"published_on": day("1990-01-01")}, {"published_on": day("2000-01-01")}
-        fill(engine, *(article(n, people=[1], **old) for n in range(1, 6)))
-        fill(engine, *(article(n, people=[2] if n > 7 else [1], **new) for n in range(6, 11)))
+        fill(engine, *(article(n, people=[1], **old) for n in range(1, 21)))
+        fill(engine, *(article(n, people=[2] if n > 28 else [1], **new) for n in range(21, 41)))
 
         found = ask(engine, Everything(), first=day("1999-01-01"))
 
-        assert found == (DistinctiveValue(2, 3, 3),)
+        assert found == (DistinctiveValue(2, 12, 12),)
 
     @examples(40)
     @given(history=histories, request=one_request, facet=st.sampled_from(FACETS))
@@ -140,7 +150,7 @@ class DistinctiveContract:
 
 
 def check_distinctive(oracle, request, facet, found):
-    """Counts are exact, and each value has a larger share of what is found than of all."""
+    """Counts are exact, and each share of what is found is larger than chance gives."""
     results = oracle.matching(request)
     archive = [d for d in oracle.documents.values() if is_visible(d, request)]
     assert len({value.id for value in found} - {NONE}) == len(found) <= 4
@@ -148,6 +158,8 @@ def check_distinctive(oracle, request, facet, found):
         assert value.count == _having(results, request, facet, value.id)
         assert value.archive_count == _having(archive, request, facet, value.id)
         assert value.count * len(archive) > value.archive_count * len(results)
+        counts = value.count, value.archive_count, len(results), len(archive)
+        assert log_likelihood_ratio(*counts) > LEAST_SURPRISE - 1e-6
 
 
 def _having(documents, request, facet, id_):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -42,6 +43,14 @@ class SimilarContract:
 
         assert topics.similar(28, now=NOW)[0].id == 29
         assert topics.similar(29, now=NOW)[0].id == 28
+
+    def test_a_copy_is_as_like_an_article_as_it_is_itself(self, topics):
+        fill(topics, topical(20, 8), replace(topical(20, 8), id=29))
+
+        scores = {hit.id: hit.score for hit in topics.similar(28, now=NOW)}
+
+        assert scores[29] == pytest.approx(1)
+        assert all(0 < scores[id_] < 1 for id_ in scores.keys() - {29})
 
     @pytest.mark.parametrize("limit", [0, 1, 3, 100])
     def test_similar_articles_by_falling_scores(self, topics, limit):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -14,7 +15,7 @@ from articles.search.results import DistinctiveLink
 from articles.search.state import PARAMETERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from articles.search.any_word import Answer
     from articles.search.engine import Audience, DistinctiveValue, Engine, Facet, SearchRequest
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 MOST_SIMILAR = 5
 COPIES_AMONG_THEM = 20
 """Further articles asked for, as copies of an article are the most similar to it."""
+LEAST_ALIKE = 0.2
+"""Of 6,000 Reuters articles, those of a score from 0.2 to 0.25 shared a topic in 66 of 100 cases,
+those from 0.15 to 0.2 in 46, which is no more than those below that."""
 MOST_DISTINCTIVE = 3
 FEWEST_ARTICLES = 10
 """Below so many results nothing about them is usual or unusual."""
@@ -32,9 +36,9 @@ _FACETS: tuple[Facet, ...] = ("people", "countries")
 
 
 def similar_articles(article: Article, audience: Audience) -> tuple[Article, ...]:
-    """Return the articles most like this one that ``audience`` may see, copies of it left out.
+    """Return the articles most like this one that ``audience`` may see, one of each story.
 
-    None when the index cannot answer.
+    None of its own story, none that are hardly like it, and none when the index cannot answer.
     """
     try:
         found = get_engine().similar(
@@ -46,15 +50,18 @@ def similar_articles(article: Article, audience: Audience) -> tuple[Article, ...
     except EngineError:
         return ()
     shown = Article.objects.all() if audience == "staff" else Article.objects.visible()
-    others = shown.select_related("source").in_bulk([similar.id for similar in found])
-    listed = [others[similar.id] for similar in found if similar.id in others]
-    kept = [other for other in listed if not _is_copy(article, other)]
-    return tuple(kept[:MOST_SIMILAR])
+    alike = [similar.id for similar in found if similar.score >= LEAST_ALIKE]
+    others = shown.select_related("source").in_bulk(alike)
+    listed = [others[id_] for id_ in alike if id_ in others]
+    return tuple(islice(_one_of_each_story(article, listed), MOST_SIMILAR))
 
 
-def _is_copy(article: Article, other: Article) -> bool:
-    same_story = article.story_id is not None and article.story_id == other.story_id
-    return same_story or article.pk == other.pk
+def _one_of_each_story(article: Article, others: Iterable[Article]) -> Iterator[Article]:
+    stories = {article.story_id}
+    for other in others:
+        if other.story_id is None or other.story_id not in stories:
+            stories.add(other.story_id)
+            yield other
 
 
 def distinctive_links(
@@ -91,6 +98,7 @@ def _link(
     narrowing = state.with_mode(facet, "all") if state.facet(facet).include else state
     return DistinctiveLink(
         kind=PARAMETERS[facet],
+        value=label.value,
         label=label.text,
         count=value.count,
         archive_count=value.archive_count,

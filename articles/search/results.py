@@ -153,10 +153,12 @@ class Correction:
 class DistinctiveLink:
     """A person or country that ``count`` of the results have and ``archive_count`` of all articles.
 
-    ``query`` narrows the search to these ``count``; ``kind`` is person or country.
+    ``query`` narrows the search to these ``count``; ``kind`` is person or country, and ``value``
+    its form in the URL.
     """
 
     kind: str
+    value: str
     label: str
     count: int
     archive_count: int
@@ -202,7 +204,10 @@ class SearchPage:
     @property
     def announcement(self) -> str:
         """What somebody who does not see the page is told when the results have changed."""
-        return ". ".join((self.summary, *self.remarks))
+        spellings = " or ".join(correction.text for correction in self.corrections)
+        offer = (f"Did you mean {spellings}?",) if spellings else ()
+        said = " ".join((*self.remarks, *offer))
+        return f"{self.summary}. {said}" if said else self.summary
 
 
 @dataclass(frozen=True, slots=True)

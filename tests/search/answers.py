@@ -6,12 +6,9 @@ from django.utils import timezone
 
 from articles.search.engine import (
     FACETS,
-    DistinctiveValue,
     FacetResult,
     Histogram,
-    SearchRequest,
     SearchResponse,
-    SimilarArticle,
 )
 from articles.search.engines import get_engine
 from articles.search.outbox import drain, queue
@@ -35,26 +32,11 @@ def response(**values) -> SearchResponse:
     return SearchResponse(**{**empty, **values})
 
 
-class Relating(WhooshEngine):
-    """An engine to which every article is like every other, and the commonest value distinctive."""
-
-    def similar(self, article_id, *, now, audience="reader", limit=5):
-        found = self.search(SearchRequest(now=now, audience=audience, limit=limit + 1))
-        others = [id_ for id_ in found.ids if id_ != article_id]
-        return tuple(SimilarArticle(id_, 1.0) for id_ in others[:limit])
-
-    def distinctive(self, request, facet, *, limit=5):
-        everything = SearchRequest(now=request.now, audience=request.audience, view=request.view)
-        every = self.facet_values(everything, facet, limit=1000)
-        counts = {value.id: value.count for value in every.values}
-        # In the mode "all" the count is of the articles found that have the value too.
-        found = replace(request, **{facet: replace(request.choice(facet), mode="all")})
-        values = self.facet_values(found, facet, limit=limit).values
-        return tuple(DistinctiveValue(v.id, v.count, counts[v.id]) for v in values if v.count)
-
-
-class Hurried(Relating):
+class Hurried(WhooshEngine):
     """An engine that never has the time to look everywhere."""
 
     def search(self, request):
         return replace(super().search(request), partial=True)
+
+    def facet_values(self, request, facet, **asked):
+        return replace(super().facet_values(request, facet, **asked), partial=True)

@@ -33,6 +33,10 @@ def test_nothing_in_a_part_is_not_nothing_at_all(client, archive):
     assert "Did you mean" not in page
 
 
+def test_the_page_of_a_facet_says_it_too(client, archive):
+    assert b"only a part of the archive" in client.get("/search/source").content
+
+
 def test_the_page_of_a_country_says_it_too(client, archive):
     assert b"only a part of the archive" in client.get("/countries/FR").content
 

@@ -44,8 +44,8 @@ class Command(BaseCommand):
                 f"  {article.pk:>8}  {day!s:10}  {article.source}  {article.headline}"
             )
         if page.distinctive:
-            often = ", ".join(f"{link.label} {link.count:,}" for link in page.distinctive)
-            self.stdout.write(f"Unusually often here: {often}")
+            often = (f"{d.label} {d.count:,} of {d.archive_count:,}" for d in page.distinctive)
+            self.stdout.write(f"Unusually often here: {', '.join(often)}")
         for panel in page.panels:
             self.stdout.write(f"{panel.title} ({panel.distinct:,})")
             for value in panel.values:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from articles.search.snippets import Piece, Snippet
     from articles.search.state import SearchState
 
-ANY_WORD = "No article has all that was asked for; these have some of the words."
+ANY_WORD = "No article has all that was asked for, so this goes by some of the words."
 PARTIAL = (
     "The search took too long; only a part of the archive was looked through."
     " Narrow it by another word, a filter or dates to see everything."

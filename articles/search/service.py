@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from articles.models import Article
 from articles.search import fallback
-from articles.search.any_word import Answer, answer
+from articles.search.any_word import Answer, answer, any_word
 from articles.search.correction import corrections
 from articles.search.engine import Audience, EngineError, SearchResponse
 from articles.search.engines import get_engine
@@ -26,6 +26,8 @@ from articles.search.state import SearchState
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
+
+    from articles.search.query import Query
 
 STAFF_PERMISSION = "articles.change_entity"
 """Whoever decides about people and countries has to see every article they are in."""
@@ -76,7 +78,7 @@ def _page(question: Question, answered: Answer) -> SearchPage:
         summary=_summary(response),
         total=response.total,
         archive_is_empty=response.total == 0 and _is_empty(question),
-        hits=hits(response.ids, question.parsed.tree, state, question.request),
+        hits=hits(response.ids, _shown(question, answered), state, question.request),
         panels=panels,
         dates=date_panel(state, response.histogram),
         chips=chips(state, question.chosen),
@@ -87,6 +89,12 @@ def _page(question: Question, answered: Answer) -> SearchPage:
         any_word=answered.any_word,
         partial=response.partial,
     )
+
+
+def _shown(question: Question, answered: Answer) -> Query:
+    """Return the tree whose words are marked: stop words stand in only where they are asked for."""
+    tree = question.parsed.tree
+    return (any_word(tree) or tree) if answered.any_word else tree
 
 
 def _degraded_page(question: Question, reason: str) -> SearchPage:

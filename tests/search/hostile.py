@@ -11,6 +11,7 @@ def pool(text: str) -> list[str]:
 
 
 WORDS = pool("talks Qatar president Übergabe 石油 السلام U.S. cease-fire l'Élysée")
+MISSPELT = pool("tlaks presidnt PRESDIENT spokke Qater nothign quarantned the of zebra xqzzk")
 NAMES = pool("q person -person country -country source -source person.mode country.mode")
 NAMES += ["", *pool("source.mode main from to sort per page x q[]")]
 VALUES = pool("jane-doe QA ~none all any 1 0 newest oldest relevance 20 2024 2024-06 2024-06-07")
@@ -34,9 +35,18 @@ def query(random: Random) -> str:
         return _long(random)
     if shape == 1:
         return "".join(chr(random.randrange(0x110000)) for _ in range(random.randrange(60)))
+    if shape < 5:
+        return _misspelt(random)
     pools = random.choices((WORDS, SYNTAX, ODD), weights=(5, 4, 2), k=random.randrange(14))
     gap = random.choice((" ", " ", "", "  "))
     return gap.join(random.choice(pool) for pool in pools)
+
+
+def _misspelt(random: Random) -> str:
+    """Return few words, so that there are articles with them when they are spelt well."""
+    words = [random.choice((*WORDS, *MISSPELT, *MISSPELT)) for _ in range(random.randrange(1, 5))]
+    formed = (random.choice(("{}", "{}", "{}", "({})", "-({})", '"{}"', "{} OR")) for _ in words)
+    return " ".join(form.format(word) for form, word in zip(formed, words, strict=True))
 
 
 def _long(random: Random) -> str:

@@ -103,6 +103,14 @@ def test_some_words_where_no_article_has_all(archive):
     assert all(v.toggle.startswith("q=lion+bird&person=") for v in page.panels[0].values)
 
 
+def test_stop_words_are_not_marked(archive):
+    indexed(make_article(headline="The lion of the hills", body="The end."))
+
+    for query, marked in (("the lion bird", ["lion"]), ("the lion", ["The", "lion", "the"])):
+        hit = search_page([("q", query), ("source", "meridian-wire"), ("sort", "newest")]).hits[0]
+        assert [piece.text for piece in hit.headline if piece.marked] == marked
+
+
 def test_all_words_where_an_article_has_them(archive):
     page = search_page([("q", "lion fish")])
 

@@ -61,6 +61,14 @@ def test_hostile_queries_do_no_harm(archive, client):
             sys.__stderr__.write(f"{done:,} of {NUMBER:,} queries, {said - started:.0f} s\n")
 
 
+def test_hostile_words_are_corrected_and_loosened(archive):
+    cases = hostile.cases(SEED, 200)
+    pages = [search_page([("q", hostile.query(random))]) for _, random in cases]
+
+    assert sum(bool(page.corrections) for page in pages) >= 10
+    assert sum(page.any_word for page in pages) >= 20
+
+
 def ask_service(random):
     """Ask as the pages do, and check what has to hold for any query."""
     pairs = hostile.pairs(random)
@@ -86,6 +94,11 @@ def check_page(page):
     assert all(hit.article.headline != SECRET for hit in page.hits)
     if page.state.page > page.pager.pages:
         assert page.hits == ()
+    for correction in page.corrections:
+        assert 0 < correction.count <= 3
+        assert all(piece.text.lower() != SECRET for piece in correction.pieces if piece.marked)
+        pairs = page.state.with_text(correction.text).pairs()
+        assert search_page(pairs, advice=False).total == correction.count
 
 
 def check_suggestions(found):

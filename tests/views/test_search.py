@@ -69,9 +69,9 @@ def test_some_of_the_words_are_said_to_be_some(client, archive):
     page = client.get("/search?q=hostages+rained").content.decode()
 
     assert "2 articles" in page
-    assert "No article has all that was asked for; these have some of the words." in page
+    assert "No article has all that was asked for, so this goes by some of the words." in page
     assert 'href="/search?q=hostages+rained&amp;person=antony-blinken"' in page
-    assert 'again.">2 articles. No article has all that was asked for;' in page
+    assert 'again.">2 articles. No article has all that was asked for,' in page
 
 
 def test_a_misspelt_word_is_offered_in_its_usual_spelling(client, archive):

@@ -82,6 +82,12 @@ def test_a_misspelt_word_is_offered_in_its_usual_spelling(client, archive):
     assert "(1 article)" in page
 
 
+def test_other_spellings_are_announced(client, archive):
+    page = client.get("/search?q=hostagse", headers=HTMX).content.decode()
+
+    assert '#status">No articles. Did you mean hostages?</div>' in page
+
+
 def test_nothing_found_offers_each_filter_less(client, archive):
     page = client.get("/search?q=zebra&country=QA").content.decode()
 

@@ -119,7 +119,7 @@ def _corrections(counter: _Counter, question: Question, total: int) -> Iterator[
         corrected = "".join(piece.text for piece in pieces)
         if len(corrected) > MAX_TEXT:
             continue
-        tree = bind(parse(corrected).tree)
+        tree = bind(parse(corrected).tree, question.request.audience)
         count = counter.count(replace(question.request, tree=tree))
         if count > total:
             query = question.state.with_text(corrected).query_string()

@@ -51,4 +51,4 @@ def test_a_rebuild_leaves_few_segments():
         segments = [size for number, size in enumerate(segments) if number not in taken]
         segments.append(total)
 
-    assert sorted(segments) == [20_000] * 2 + [60_000] * 16
+    assert sorted(segments) == [40_000] + [60_000] * 16

@@ -68,5 +68,5 @@ class Policy:
 COMMITS = Policy(factor=6, most=16_000)
 """For the commits of a running archive: merging 16,000 articles takes 0.8 s of a processor, and an
 editor's change waits for it."""
-REBUILDS = Policy(factor=3, most=65_536, rounds=1_000)
+REBUILDS = Policy(factor=2, most=65_536, rounds=1_000)
 """For a new index: document numbers up to here take two bytes."""

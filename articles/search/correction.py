@@ -195,9 +195,9 @@ def _words(text: str) -> Iterator[_Typed]:
 
 
 def _words_of(text: str, token: Token, query: Query) -> Iterator[_Typed]:
-    start, field = token.start, ""
+    start, field = token.start, None
     if isinstance(query, Field) and query.name in _FIELDS:
-        start, field, query = text.index(":", start) + 1, query.name, query.query
+        start, field, query = text.index(":", start) + 1, query, query.query
     if not isinstance(query, Word | Phrase):
         return
     for word in tokens(text[start : token.end]):
@@ -207,7 +207,7 @@ def _words_of(text: str, token: Token, query: Query) -> Iterator[_Typed]:
                 word.term,
                 start + word.start,
                 start + word.end,
-                Field(field, alone) if field else alone,  # type: ignore[arg-type]
+                replace(field, query=alone) if field else alone,
                 isinstance(query, Phrase),
             )
 

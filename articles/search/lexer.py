@@ -48,6 +48,11 @@ _SLOP = re.compile(r"~([0-9]*)")
 _EDITS = re.compile(r"~([0-9]*)\W*")
 
 
+def edits_for(word: str) -> int:
+    """Return by how many edits words spelt nearly so may differ."""
+    return 1 if len(word) <= SHORT_WORD else 2
+
+
 class Kind(Enum):
     OPERAND = auto()
     AND = auto()
@@ -213,7 +218,7 @@ class Lexer:
             return None
         if len(found) > 1:
             return Phrase(found)
-        return Fuzzy(found[0], 1 if len(found[0]) <= SHORT_WORD else 2) if edits else Word(found[0])
+        return Fuzzy(found[0], edits_for(found[0])) if edits else Word(found[0])
 
     def _without_edits(self, start: int, end: int) -> tuple[int, bool]:
         tilde = self.text.find("~", start, end)

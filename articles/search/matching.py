@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from rapidfuzz.distance import Levenshtein
+
 from articles.search.analysis import Token, stem, terms, tokens
 from articles.search.query import And, Field, Fuzzy, Or, Phrase, Prefix, Query, Word
 
@@ -58,14 +60,9 @@ def find_matches(text: str, tree: Query, part: TextPart) -> tuple[Match, ...]:
 
 def is_near(term: str, wanted: str, edits: int) -> bool:
     """Tell whether two words differ by at most ``edits`` edits (Levenshtein), not in letter one."""
-    if term[:1] != wanted[:1] or abs(len(term) - len(wanted)) > edits:
+    if term[:1] != wanted[:1]:
         return False
-    row = list(range(len(wanted) + 1))
-    for at, letter in enumerate(term, 1):
-        above, row = row, [at]
-        for column, other in enumerate(wanted, 1):
-            row.append(min(above[column] + 1, row[-1] + 1, above[column - 1] + (letter != other)))
-    return row[-1] <= edits
+    return Levenshtein.distance(term, wanted, score_cutoff=edits) <= edits
 
 
 def _patterns(tree: Query, part: TextPart) -> Iterator[_Pattern]:

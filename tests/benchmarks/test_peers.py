@@ -39,11 +39,11 @@ def answer(peer, request):
         pytest.skip(str(reason))
 
 
-@pytest.mark.parametrize("query", query_mix(ARTICLES), ids=lambda query: query.name)
-def test_peers_find_as_many_articles(ours, peer, query):
-    if query.agreement == "none":
-        pytest.skip("the rules differ")
+COMPARABLE = [query for query in query_mix(ARTICLES) if query.agreement != "none"]
 
+
+@pytest.mark.parametrize("query", COMPARABLE, ids=lambda query: query.name)
+def test_peers_find_as_many_articles(ours, peer, query):
     assert answer(peer, query.request).total == ours.answer(query.request).total
 
 

@@ -31,7 +31,7 @@ from articles.search.whoosh.distinctive import distinctive
 from articles.search.whoosh.evaluation import Evaluation
 from articles.search.whoosh.facet_views import FacetViews
 from articles.search.whoosh.generations import Generations, is_outdated
-from articles.search.whoosh.parts import Part, Seen
+from articles.search.whoosh.parts import Seens
 from articles.search.whoosh.policy import REBUILDS
 from articles.search.whoosh.records import microseconds
 from articles.search.whoosh.similar import similar
@@ -73,17 +73,18 @@ class WhooshEngine:
     def suggest(
         self, prefix: str, *, now: datetime, audience: Audience = "reader", limit: int = 8
     ) -> tuple[TermCount, ...]:
-        return terms.suggest(self._seen(now, audience), prefix, limit)
+        return terms.suggest(_seen(self._snapshots.latest(), now, audience), prefix, limit)
 
     def terms_like(
         self, word: str, *, now: datetime, audience: Audience = "reader", limit: int = 3
     ) -> tuple[TermCount, ...]:
-        return terms.terms_like(self._seen(now, audience), word, limit)
+        return terms.terms_like(_seen(self._snapshots.latest(), now, audience), word, limit)
 
     def similar(
         self, article_id: int, *, now: datetime, audience: Audience = "reader", limit: int = 5
     ) -> tuple[SimilarArticle, ...]:
-        return similar(self._seen(now, audience), article_id, limit)
+        snapshot = self._snapshots.latest()
+        return similar(_seen(snapshot, now, audience), snapshot.place_of(article_id), limit)
 
     def distinctive(
         self, request: SearchRequest, facet: Facet, *, limit: int = 5
@@ -157,13 +158,14 @@ class WhooshEngine:
             return None if is_outdated(path) else path
         return None
 
-    def _seen(self, now: datetime, audience: Audience) -> list[tuple[Part, Seen]]:
-        moment = microseconds(now)
-        return [(part, part.seen(moment, audience)) for part in self._snapshots.latest().parts]
-
     def _evaluation(self, request: SearchRequest) -> Evaluation:
         snapshot = self._snapshots.latest()
         return Evaluation(snapshot, request, self._facets.of(snapshot, request.view))
+
+
+def _seen(snapshot: Snapshot, now: datetime, audience: Audience) -> Seens:
+    moment = microseconds(now)
+    return [(part, part.seen(moment, audience)) for part in snapshot.parts]
 
 
 def _versions(snapshot: Snapshot) -> dict[int, int]:

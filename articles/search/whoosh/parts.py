@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 
@@ -23,6 +24,10 @@ class Seen:
     mask: Mask
     count: int
     length: int
+
+
+Seens: TypeAlias = "Sequence[tuple[Part, Seen]]"
+"""All parts of a snapshot, in its order, and what an audience sees of each."""
 
 
 class Part:

@@ -15,7 +15,7 @@ from articles.search.engine import SimilarArticle
 from articles.search.relevance import STOP_WORDS
 from articles.search.whoosh.arrays import Floats
 from articles.search.whoosh.pages import best
-from articles.search.whoosh.parts import Part, Seen
+from articles.search.whoosh.parts import Part, Seens
 from articles.search.whoosh.ranking import Statistics, statistics
 from articles.search.whoosh.segments import Found, Segment, reading
 
@@ -26,13 +26,13 @@ LOOKED_AT = 60
 COMMON = 0.5
 """A stem that more than this share of all articles have tells nothing."""
 
-Seens = Sequence[tuple[Part, Seen]]
 
+def similar(parts: Seens, place: tuple[int, int] | None, limit: int) -> tuple[SimilarArticle, ...]:
+    """Return the seen articles most like the one at ``place`` (part, document), best first.
 
-def similar(parts: Seens, article_id: int, limit: int) -> tuple[SimilarArticle, ...]:
-    """Return the seen articles most like a seen one, best first; it is not among them."""
-    place = _place(parts, article_id)
-    if place is None or limit <= 0:
+    It is not among them; there are none if nobody may see it, or it is nowhere.
+    """
+    if place is None or limit <= 0 or not parts[place[0]][1].mask[place[1]]:
         return ()
     count = sum(seen.count for _, seen in parts)
     collection = statistics(count, sum(seen.length for _, seen in parts))
@@ -44,15 +44,6 @@ def similar(parts: Seens, article_id: int, limit: int) -> tuple[SimilarArticle, 
     hits = best(list(zip([part for part, _ in parts], masks, scores, strict=True)), limit)
     rows = zip(hits.ids.tolist(), (hits.scores / own).tolist(), strict=True)
     return tuple(SimilarArticle(id_, score) for id_, score in rows)
-
-
-def _place(parts: Seens, article_id: int) -> tuple[int, int] | None:
-    """Return the part, as a number, and the document of an article that is seen."""
-    for number, (part, seen) in enumerate(parts):
-        doc = int(part.documents_of([article_id])[0])
-        if doc >= 0 and seen.mask[doc]:
-            return number, doc
-    return None
 
 
 def _telling(parts: Seens, place: tuple[int, int], collection: Statistics) -> Sequence[str]:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from articles.search.analysis import terms
 from articles.search.engine import TermCount
+from articles.search.lexer import edits_for
 from articles.search.whoosh.arrays import run_sizes
-from articles.search.whoosh.parts import Part, Seen
+from articles.search.whoosh.parts import Part, Seen, Seens
 from articles.search.whoosh.segments import reading
 
-SHORT_WORD = 5
-"""Words up to this length are corrected by one edit, longer ones by two."""
 LOOKED_AT = 24
 """Terms of each segment to look at first: the commonest of them all are nearly always there."""
-
-Seens = Sequence[tuple[Part, Seen]]
 
 
 def suggest(parts: Seens, prefix: str, limit: int) -> tuple[TermCount, ...]:
@@ -69,7 +66,7 @@ def terms_like(parts: Seens, word: str, limit: int) -> tuple[TermCount, ...]:
     words = terms(word)
     if len(words) != 1:
         return ()
-    edits = 1 if len(words[0]) <= SHORT_WORD else 2
+    edits = edits_for(words[0])
     by_distance = _near(parts, words[0], edits)
     found: list[TermCount] = []
     for distance in range(1, edits + 1):

@@ -10,6 +10,7 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
+from tests.benchmarks.search.building import State
 from tests.benchmarks.search.figures import STATES
 from tests.benchmarks.search.machine import Figures
 from tests.benchmarks.search.peers import OURS
@@ -69,9 +70,9 @@ def _print_all(figures: Figures, console: Console) -> None:
         _print_disagreements(console, comparison)
 
 
-def _print_state(console: Console, comparison: Figures, state: str) -> None:
+def _print_state(console: Console, comparison: Figures, state: State) -> None:
     engines = {n: of[state] for n, of in comparison["engines"].items() if state in of}
-    title = f"{comparison['articles']:,} articles, {STATES[state]}"  # type: ignore[index]
+    title = f"{comparison['articles']:,} articles, {STATES[state]}"
     _print_table(console, title, engines, _ROWS)
     kinds = engines[OURS]["warm"]["kinds"]
     rows: list[Row] = [(kind, ("warm", "kinds", kind)) for kind in kinds]

@@ -5,7 +5,7 @@ VENV := .venv/bin
 FUZZ ?= 100000
 SEED ?= 20240607
 LOCK := $(UV) pip compile --universal --generate-hashes --python-version 3.11 \
-	--no-header --quiet $(LOCKFLAGS)
+	--no-header --no-strip-extras --quiet $(LOCKFLAGS)
 
 .PHONY: help run test fuzz check bench lock environment
 .DEFAULT_GOAL := help

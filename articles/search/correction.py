@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -17,11 +16,12 @@ from articles.search.query import Field, Or, Phrase, Query, Word
 from articles.search.results import Correction
 from articles.search.snippets import Piece
 from articles.search.state import MAX_TEXT
+from articles.search.totals import OutOfTimeError, Totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from articles.search.engine import Engine, TermCount
+    from articles.search.engine import TermCount
     from articles.search.lexer import Token
     from articles.search.question import Question
 
@@ -66,45 +66,20 @@ class _Misspelt:
     spellings: tuple[str, ...]
 
 
-class _TooSlow(Exception):
-    """Time ran out: a count would be of a part of the archive."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Counter:
-    engine: Engine
-    deadline: float
-
-    def count(self, request: SearchRequest) -> int:
-        response = self.engine.search(replace(request, total_only=True).until(self.deadline))
-        if response.partial:
-            raise _TooSlow
-        return response.total
-
-    def spelt_like(self, word: str, asked: SearchRequest) -> Iterator[TermCount]:
-        """Yield words spelt like another that begin with the same letter."""
-        if time.monotonic() > self.deadline:
-            raise _TooSlow
-        like = self.engine.terms_like(word, now=asked.now, audience=asked.audience, limit=LIKE)
-        return (other for other in like if other.term[0] == word[0])
-
-
-def corrections(
-    engine: Engine, question: Question, total: int, deadline: float
-) -> tuple[Correction, ...]:
+def corrections(totals: Totals, question: Question, total: int) -> tuple[Correction, ...]:
     """Return at most two spellings of the query that more than ``total`` articles match.
 
     Replaced are words the archive does not know and, when there are few hits, one that is much
     commoner in another spelling; the first letter stays. Exclusions, names (``person:``), prefixes
     and fuzzy words stay as typed, phrases unless a word in them is unknown. Nothing when the index
-    cannot answer by the ``deadline`` (monotonic seconds).
+    cannot answer in time.
     """
     if total > FEW_HITS and not _has_choice(question.parsed.tree):
         return ()  # Every word is in each of the articles, so every one is known.
     try:
-        found = _corrections(_Counter(engine, deadline), question, total)
+        found = _corrections(totals, question, total)
         return tuple(islice(found, MAX_SHOWN))
-    except (EngineError, _TooSlow):
+    except (EngineError, OutOfTimeError):
         return ()
 
 
@@ -112,26 +87,26 @@ def _has_choice(tree: Query) -> bool:
     return isinstance(tree, Or) or any(isinstance(p, Or) for p in getattr(tree, "parts", ()))
 
 
-def _corrections(counter: _Counter, question: Question, total: int) -> Iterator[Correction]:
+def _corrections(totals: Totals, question: Question, total: int) -> Iterator[Correction]:
     text = question.state.text
-    for spelled in islice(_spellings(counter, question, total), MAX_TRIES):
+    for spelled in islice(_spellings(totals, question, total), MAX_TRIES):
         pieces = tuple(_pieces(text, spelled))
         corrected = "".join(piece.text for piece in pieces)
         if len(corrected) > MAX_TEXT:
             continue
         tree = bind(parse(corrected).tree, question.request.audience)
-        count = counter.count(replace(question.request, tree=tree))
+        count = totals.of(replace(question.request, tree=tree))
         if count > total:
             query = question.state.with_text(corrected).query_string()
             yield Correction(pieces, query, count)
 
 
 def _spellings(
-    counter: _Counter, question: Question, total: int
+    totals: Totals, question: Question, total: int
 ) -> Iterator[Mapping[tuple[int, int], str]]:
     """Yield what to write into which spans: all best spellings, then one that is second best."""
     asked = SearchRequest(now=question.request.now, audience=question.request.audience)
-    unknown, rare = _misspelt(counter, asked, question.state.text, total)
+    unknown, rare = _misspelt(totals, asked, question.state.text, total)
     best = {(word.typed.start, word.typed.end): word.spellings[0] for word in unknown}
     if best:
         yield best
@@ -143,25 +118,31 @@ def _spellings(
 
 
 def _misspelt(
-    counter: _Counter, asked: SearchRequest, text: str, total: int
+    totals: Totals, asked: SearchRequest, text: str, total: int
 ) -> tuple[Sequence[_Misspelt], Sequence[_Misspelt]]:
     """Return the words no article has, or else the rare ones, that others are spelt like."""
     counts = {
-        word: counter.count(replace(asked, tree=word.query))
-        for word in islice(_words(text), MAX_WORDS)
+        word: totals.of(replace(asked, tree=word.query)) for word in islice(_words(text), MAX_WORDS)
     }
     unknown = {word: count for word, count in counts.items() if not count}
     if unknown or total > FEW_HITS:
-        return list(_spelt_alike(counter, asked, unknown)), ()
+        return list(_spelt_alike(totals, asked, unknown)), ()
     rare = {word: n for word, n in counts.items() if n <= FEW_HITS and not word.in_phrase}
-    return (), list(_spelt_alike(counter, asked, rare))
+    return (), list(_spelt_alike(totals, asked, rare))
+
+
+def _spelt_like(totals: Totals, word: str, asked: SearchRequest) -> Iterator[TermCount]:
+    """Yield words spelt like another that begin with the same letter."""
+    totals.check()
+    like = totals.engine.terms_like(word, now=asked.now, audience=asked.audience, limit=LIKE)
+    return (other for other in like if other.term[0] == word[0])
 
 
 def _spelt_alike(
-    counter: _Counter, asked: SearchRequest, counts: Mapping[_Typed, int]
+    totals: Totals, asked: SearchRequest, counts: Mapping[_Typed, int]
 ) -> Iterator[_Misspelt]:
     for word, count in islice(counts.items(), MAX_LOOKED_UP):
-        like = counter.spelt_like(word.term, asked)
+        like = _spelt_like(totals, word.term, asked)
         likely = [other.term for other in like if not count or _is_likelier(other, word, count)]
         if likely:
             yield _Misspelt(word, tuple(islice(_of_distinct_stems(likely), MAX_TRIES)))

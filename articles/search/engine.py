@@ -55,6 +55,8 @@ class Document:
     published_at: datetime | None = None
     visible_from: datetime | None = None
     withheld: bool = False
+    story: int = 0
+    """A number (64 bits, signed) that only articles with the same text share; 0 for none."""
     entities: ArticleEntities = field(default_factory=ArticleEntities)
 
 
@@ -89,11 +91,17 @@ class SearchRequest:
     main: bool = False
     first: date | None = None
     last: date | None = None
+    undated: bool = False
+    """Only articles without a date; the other date limits say nothing then."""
     sort: Sort = "relevance"
     offset: int = 0
     limit: int = 20
     facet_limit: int = 20
     seconds: float = 2.0
+    fold: bool = False
+    """Of articles with one text only the earliest is a hit; totals and counts are the same."""
+    count_main: bool = False
+    """Count in how many of its articles each listed person and country is a main one."""
     total_only: bool = False
     """Only ``total`` and ``partial`` are wanted; the response has no hits and counts nothing."""
 
@@ -111,10 +119,12 @@ class FacetCount:
 
     In an ANY facet that is the total with this value as the only included one of its facet; in an
     ALL facet the total after adding it; for an excluded value the count without its own exclude.
+    Of these, ``main`` are mainly about it, if the request asked and the value is not excluded.
     """
 
     id: int
     count: int
+    main: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,23 +141,31 @@ class FacetResult:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthCount:
-    year: int
-    month: int
+class Bar:
+    """The articles of the days from ``first`` to ``last``, both included."""
+
+    first: date
+    last: date
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """Articles a month, oldest first, and undated ones; date limits do not apply."""
+    """Bars of ``timeline.bars`` over the days of ``timeline.span``, empty ones too; undated ones.
 
-    months: tuple[MonthCount, ...]
-    undated: int
+    Date limits do not apply to the counts: a bar has the total of a search limited to its days.
+    """
+
+    step: str = ""
+    bars: tuple[Bar, ...] = ()
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResponse:
     """``total`` counts all matching articles; ``ids`` and ``scores`` are the page asked for.
+
+    ``stories`` counts the hits there are: fewer than ``total`` where copies were folded.
 
     ``partial`` says that time ran out: everything is true of the part that was looked through.
     """
@@ -157,6 +175,7 @@ class SearchResponse:
     scores: tuple[float, ...]
     facets: dict[Facet, FacetResult]
     histogram: Histogram
+    stories: int
     partial: bool = False
 
 

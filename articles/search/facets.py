@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from articles.models import Entity, Source
 from articles.search.engine import NONE, Facet, FacetChoice
 from articles.search.state import NONE_VALUE, PARAMETERS, FacetState
@@ -12,23 +15,36 @@ from articles.search.state import NONE_VALUE, PARAMETERS, FacetState
 
 @dataclass(frozen=True, slots=True)
 class FacetRow:
-    """One facet: its name in the engine and what it is called."""
+    """One facet: its name in the engine and what it is called, in words to translate."""
 
     facet: Facet
-    title: str
-    singular: str
-    none_label: str
+    plural_name: str
+    name: str
+    name_of_none: str
 
     @property
     def parameter(self) -> str:
         """Its name in the URL and in templates."""
         return PARAMETERS[self.facet]
 
+    @property
+    def title(self) -> str:
+        return gettext(self.plural_name)
+
+    @property
+    def singular(self) -> str:
+        return gettext(self.name)
+
+    @property
+    def none_label(self) -> str:
+        """What having none is called; empty where every article has one."""
+        return gettext(self.name_of_none) if self.name_of_none else ""
+
 
 ROWS: tuple[FacetRow, ...] = (
-    FacetRow("people", "People", "Person", "no people"),
-    FacetRow("countries", "Countries", "Country", "no countries"),
-    FacetRow("source", "Sources", "Source", ""),
+    FacetRow("people", _("People"), _("Person"), _("no people")),
+    FacetRow("countries", _("Countries"), _("Country"), _("no countries")),
+    FacetRow("source", _("Sources"), _("Source"), ""),
 )
 BY_PARAMETER: Mapping[str, FacetRow] = {row.parameter: row for row in ROWS}
 _KINDS: Mapping[str, Entity.Kind] = {
@@ -74,12 +90,17 @@ def resolve_choice(row: FacetRow, state: FacetState) -> Chosen:
     labels = _known(row, values)
     if NONE_VALUE in values:
         labels[NONE_VALUE] = Label(NONE, NONE_VALUE, row.none_label)
-    choice = FacetChoice(
+    unknown = tuple(value for value in values if value not in labels)
+    return Chosen(choose(state, labels), labels, unknown)
+
+
+def choose(state: FacetState, labels: Mapping[str, Label]) -> FacetChoice:
+    """Return what is chosen in one facet as ids, by labels that are known; others are left out."""
+    return FacetChoice(
         include=_ids(state.include, labels),
         exclude=_ids(state.exclude, labels),
         mode=state.mode,
     )
-    return Chosen(choice, labels, tuple(value for value in values if value not in labels))
 
 
 def _ids(values: Iterable[str], labels: Mapping[str, Label]) -> tuple[int, ...]:

@@ -36,6 +36,8 @@ def _conditions(request: SearchRequest, text: str) -> Q:
         conditions &= _entities(choice)
     if request.source.include:
         conditions &= Q(source__in=request.source.include)
+    if request.undated:
+        return conditions & Q(published_on=None)
     if request.first is not None:
         conditions &= Q(published_on__gte=request.first)
     if request.last is not None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from articles.models import Article, ArticleEntity, Entity
+from articles.models.article import ArticleQuerySet
 from articles.search.results import EntityLink, Hit
 from articles.search.snippets import mark, snippets
 
 if TYPE_CHECKING:
-    from articles.search.engine import Facet, SearchRequest
+    from articles.search.engine import Audience, Facet, SearchRequest
     from articles.search.entity_view import EntityView
     from articles.search.query import Query
     from articles.search.state import SearchState
@@ -27,22 +29,64 @@ def hits(
 
     So are those that were hidden from the audience since the index last learnt of them.
     """
-    shown = Article.objects.all() if request.audience == "staff" else Article.objects.visible()
-    articles = shown.select_related("source").in_bulk(ids)
+    articles = visible_to(request.audience).select_related("source").in_bulk(ids)
     links = _links(ids, state, request.view)
-    return tuple(_hit(articles[id_], tree, links[id_]) for id_ in ids if id_ in articles)
+    copies = _copies([*articles.values()], request.audience) if request.fold else {}
+    return tuple(
+        _hit(articles[id_], tree, links[id_], copies.get(id_, ()), _from(state, place))
+        for place, id_ in enumerate(ids, start=request.offset + 1)
+        if id_ in articles
+    )
 
 
-def _hit(article: Article, tree: Query, links: Sequence[EntityLink]) -> Hit:
+def visible_to(audience: Audience) -> ArticleQuerySet:
+    """Return the articles an audience may see."""
+    return Article.objects.all() if audience == "staff" else Article.objects.visible()
+
+
+def _from(state: SearchState, position: int) -> tuple[int, str]:
+    """Return a hit's position and what its link tells the article's page: which search led there.
+
+    The position says which page of hits it was on, so the page itself is left out.
+    """
+    return position, urlencode([*state.at_page(1).pairs(), ("hit", str(position))])
+
+
+def _hit(
+    article: Article,
+    tree: Query,
+    links: Sequence[EntityLink],
+    copies: Sequence[Article],
+    origin: tuple[int, str],
+) -> Hit:
     people = [link for link in links if link.entity.kind == Entity.Kind.PERSON]
     countries = [link for link in links if link.entity.kind == Entity.Kind.COUNTRY]
+    position, query = origin
     return Hit(
         article=article,
+        position=position,
+        query=query,
         headline=mark(article.headline, tree),
         snippets=snippets(article.body, tree),
         people=tuple(people[:PILLS]),
         countries=tuple(countries[:PILLS]),
+        copies=tuple(copies),
     )
+
+
+def _copies(articles: Sequence[Article], audience: Audience) -> dict[int, list[Article]]:
+    """Return for each article the others that carry its text, in one query."""
+    of_story: dict[int, list[Article]] = defaultdict(list)
+    stories = {article.story_id for article in articles if article.story_id is not None}
+    others = visible_to(audience).filter(story__in=stories).select_related("source")
+    for other in others.newest_first() if stories else ():
+        if other.story_id is not None:
+            of_story[other.story_id].append(other)
+    return {
+        article.pk: [other for other in of_story[article.story_id] if other.pk != article.pk]
+        for article in articles
+        if article.story_id is not None
+    }
 
 
 def _links(ids: Sequence[int], state: SearchState, view: EntityView) -> dict[int, list[EntityLink]]:

@@ -49,7 +49,6 @@ def facet_listing(
         next=str(page + 1) if page < pages else None,
         needle=needle,
         order=order,
-        back=question.state.query_string(),
         any_word=any_word,
         partial=result.partial,
     )

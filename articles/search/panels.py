@@ -1,26 +1,18 @@
-"""Facets, dates, chips and sort links of a page: labels, counts and where each control leads."""
+"""Facets and sort links of a page: labels, counts and where each control leads."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
-from articles.search.engine import NONE, FacetResult, Histogram, Mode
-from articles.search.facets import ROWS, Chosen, FacetRow, Label, labels
-from articles.search.results import (
-    BAR_HEIGHT,
-    BAR_STEP,
-    Chip,
-    DateBar,
-    DatePanel,
-    FacetPanel,
-    FacetValue,
-    SortLink,
-)
-from articles.search.state import NONE_VALUE, SearchState
+from articles.search.engine import NONE, FacetCount, FacetResult, Mode
+from articles.search.facets import Chosen, FacetRow, Label, labels
+from articles.search.results import FacetPanel, FacetValue, Link
+from articles.search.state import NONE_VALUE, PAGE_SIZES, SearchState
 
-MAX_BARS = 60
-_SORTS = (("relevance", "Best match"), ("newest", "Newest"), ("oldest", "Oldest"))
+_SORTS = (("relevance", _("Best match")), ("newest", _("Newest")), ("oldest", _("Oldest")))
+_WITH_PAGES = ("person", "country")
 
 
 def panel(row: FacetRow, state: SearchState, chosen: Chosen, result: FacetResult) -> FacetPanel:
@@ -33,7 +25,7 @@ def panel(row: FacetRow, state: SearchState, chosen: Chosen, result: FacetResult
         name=row.parameter,
         title=row.title,
         values=tuple(
-            _value(row, state, chosen, found[value.id], value.count)
+            _value(row, state, chosen, found[value.id], value)
             for value in result.values
             if value.id in found
         ),
@@ -56,25 +48,29 @@ def _none(
 ) -> FacetValue | None:
     if not row.none_label:
         return None
-    count = result.none
-    return _value(row, state, chosen, Label(NONE, NONE_VALUE, row.none_label), count)
+    label = Label(NONE, NONE_VALUE, row.none_label)
+    return _value(row, state, chosen, label, FacetCount(NONE, result.none))
 
 
 def _value(
-    row: FacetRow, state: SearchState, chosen: Chosen, label: Label, count: int
+    row: FacetRow, state: SearchState, chosen: Chosen, label: Label, counted: FacetCount
 ) -> FacetValue:
     selected, excluded = label.id in chosen.choice.include, label.id in chosen.choice.exclude
     without = _without(row, state, chosen, label.id)
     included = without if selected else without.including(row.facet, label.value)
     barred = without if excluded else without.excluding(row.facet, label.value)
+    has_page = label.id != NONE and row.parameter in _WITH_PAGES
     return FacetValue(
         label=label.text,
         value=label.value,
-        count=count,
+        count=counted.count,
+        main=counted.main,
         selected=selected,
         excluded=excluded,
         toggle=included.query_string(),
+        only=state.only(row.facet, label.value).query_string(),
         exclude=barred.query_string(),
+        page=reverse(row.parameter, args=[label.value]) if has_page else "",
         candidate=row.facet == "people" and label.candidate,
         descriptor=label.descriptor,
     )
@@ -88,90 +84,27 @@ def _without(row: FacetRow, state: SearchState, chosen: Chosen, id_: int) -> Sea
     return state
 
 
-def chips(state: SearchState, chosen: Mapping[str, Chosen]) -> tuple[Chip, ...]:
-    """Return a chip for every active filter, in the order of the facets."""
-    return (*_facet_chips(state, chosen), *_main_chip(state), *_date_chip(state))
-
-
-def _facet_chips(state: SearchState, chosen: Mapping[str, Chosen]) -> Iterator[Chip]:
-    for row in ROWS:
-        part, known = state.facet(row.facet), chosen[row.parameter].labels
-        for value in (*part.include, *part.exclude):
-            label = known.get(value) or Label(-1, value, value, "rejected")
-            yield Chip(
-                facet=row.singular,
-                label=label.text,
-                negated=value in part.exclude,
-                remove=state.without(row.facet, value).query_string(),
-                gone=label.gone,
-            )
-
-
-def _main_chip(state: SearchState) -> Iterator[Chip]:
-    if state.main:
-        yield Chip(
-            "", "mainly about them", negated=False, remove=state.with_main(False).query_string()
-        )
-
-
-def _date_chip(state: SearchState) -> Iterator[Chip]:
-    if state.first or state.last:
-        label = _period(state.first, state.last)
-        yield Chip("Date", label, negated=False, remove=state.with_dates(None, None).query_string())
-
-
-def _period(first: date | None, last: date | None) -> str:
-    if first is None or last is None:
-        return f"from {first}" if last is None else f"until {last}"
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
-    return f"{first} to {last}"
-
-
-def date_panel(state: SearchState, histogram: Histogram) -> DatePanel:
-    """Return a bar for each year from the first to the last, empty ones included."""
-    years: dict[int, int] = {}
-    for month in histogram.months:
-        years[month.year] = years.get(month.year, 0) + month.count
-    bars = tuple(_bars(state, years))
-    return DatePanel(
-        bars=bars,
-        width=BAR_STEP * len(bars),
-        undated=histogram.undated,
-        limited=state.first is not None or state.last is not None,
-        widen=state.with_dates(None, None).query_string(),
+def sort_links(state: SearchState) -> tuple[Link, ...]:
+    """Return the orders there are; relevance needs a text."""
+    return tuple(
+        Link(gettext(label), state.with_sort(sort).query_string(), state.effective_sort == sort)
+        for sort, label in _SORTS
+        if state.text or sort != "relevance"
     )
 
 
-def _bars(state: SearchState, years: Mapping[int, int]) -> Iterator[DateBar]:
-    highest = max(years.values(), default=1)
-    for place, year in enumerate(_span(years)):
-        first, last = date(year, 1, 1), date(year, 12, 31)
-        selected = (state.first, state.last) == (first, last)
-        target = state.with_dates(None, None) if selected else state.with_dates(first, last)
-        count = years.get(year, 0)
-        height = round(BAR_HEIGHT * count / highest, 1)
-        yield DateBar(
-            label=str(year),
-            count=count,
-            x=BAR_STEP * place,
-            y=BAR_HEIGHT - height,
-            height=height,
-            query=target.query_string(),
-            selected=selected,
-        )
-
-
-def _span(years: Mapping[int, int]) -> Iterable[int]:
-    if not years:
-        return ()
-    every = range(min(years), max(years) + 1)
-    return every if len(every) <= MAX_BARS else sorted(years)
-
-
-def sort_links(state: SearchState) -> tuple[SortLink, ...]:
+def size_links(state: SearchState) -> tuple[Link, ...]:
+    """Return how many hits a page may have."""
     return tuple(
-        SortLink(label, state.with_sort(sort).query_string(), state.effective_sort == sort)
-        for sort, label in _SORTS
-        if state.text or sort != "relevance"
+        Link(str(size), state.with_per(size).query_string(), state.per == size)
+        for size in PAGE_SIZES
+    )
+
+
+def main_links(state: SearchState) -> tuple[Link, ...]:
+    """Return whether people and countries count where they are mentioned, or only as main ones."""
+    choices = ((False, gettext("wherever mentioned")), (True, gettext("as main subjects")))
+    return tuple(
+        Link(label, state.with_main(main).query_string(), state.main == main)
+        for main, label in choices
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from articles.search.engine import SearchRequest
-from articles.search.facets import ROWS, Chosen, resolve_choice
+from articles.search.facets import ROWS, Chosen, choose, resolve_choice
 from articles.search.grammar import Parsed, parse
 from articles.search.names import MAX_EXPANSIONS, Binder
 from articles.search.state import SearchState, from_pairs
@@ -33,6 +33,29 @@ class Question:
     chosen: Mapping[str, Chosen]
     request: SearchRequest
     notices: tuple[str, ...]
+
+    def request_for(self, state: SearchState) -> SearchRequest:
+        """Return the request of a state that lacks some of the filters, or has another text.
+
+        Nothing is looked up for the filters, as all their values are known.
+        """
+        tree = self.request.tree
+        if state.text != self.state.text:
+            tree = Binder(self.request.audience).bind(parse(state.text).tree)
+        people, countries, source = (
+            choose(state.facet(row.facet), self.chosen[row.parameter].labels) for row in ROWS
+        )
+        return replace(
+            self.request,
+            tree=tree,
+            people=people,
+            countries=countries,
+            source=source,
+            main=state.main,
+            first=state.first,
+            last=state.last,
+            undated=state.undated,
+        )
 
 
 def ask(pairs: Sequence[tuple[str, str]], audience: Audience) -> Question:
@@ -73,6 +96,9 @@ def _request(
         main=state.main,
         first=state.first,
         last=state.last,
+        undated=state.undated,
+        fold=not state.copies,
+        count_main=not state.main,
         sort=state.effective_sort,
         offset=(state.page - 1) * state.per,
         limit=state.per,

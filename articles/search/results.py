@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 if TYPE_CHECKING:
     from articles.models import Article, Entity
+    from articles.search.asked import Chip
+    from articles.search.dates import DatePanel
     from articles.search.grammar import Notice
+    from articles.search.named import Named
+    from articles.search.offers import Offer
     from articles.search.rebuilding import Rebuild
     from articles.search.snippets import Piece, Snippet
     from articles.search.state import SearchState
 
-ANY_WORD = "No article has all that was asked for, so this goes by some of the words."
-PARTIAL = (
+ANY_WORD = _("No article has all that was asked for, so this goes by some of the words.")
+PARTIAL = _(
     "The search took too long; only a part of the archive was looked through."
     " Narrow it by another word, a filter or dates to see everything."
 )
@@ -31,27 +38,41 @@ class EntityLink:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    """One hit: the ``position``-th of all; ``query`` tells its page which search led there.
+
+    ``copies`` are the other articles with its text, which the search folded into it.
+    """
+
     article: Article
+    position: int
+    query: str
     headline: tuple[Piece, ...]
     snippets: tuple[Snippet, ...]
     people: tuple[EntityLink, ...]
     countries: tuple[EntityLink, ...]
+    copies: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One line of a facet; ``toggle`` and ``exclude`` are where its controls lead.
+    """One line of a facet: how many articles have it, and where its controls lead.
 
-    A ``candidate`` is a person seen on one day only, whom no editor has confirmed.
+    ``main`` of the ``count`` articles are mainly about it. ``toggle`` chooses it or ends that,
+    ``only`` makes it the one choice, ``exclude`` leaves it out or ends that; ``page`` is the
+    address of its own page. A ``candidate`` is a person seen on one day only, whom no editor has
+    confirmed.
     """
 
     label: str
     value: str
     count: int
+    main: int
     selected: bool
     excluded: bool
     toggle: str
+    only: str
     exclude: str
+    page: str = ""
     candidate: bool = False
     descriptor: str = ""
 
@@ -74,49 +95,13 @@ class FacetPanel:
     mode_toggle: str
 
     @property
+    def counts_main(self) -> bool:
+        """Whether it is counted how many articles are mainly about a value."""
+        return any(value.main for value in self.values)
+
+    @property
     def has_candidates(self) -> bool:
         return any(value.candidate for value in self.values)
-
-
-BAR_STEP = 10
-BAR_HEIGHT = 60
-
-
-@dataclass(frozen=True, slots=True)
-class DateBar:
-    """One year, drawn as a bar of the panel's histogram at ``x``, from ``y`` down to its foot."""
-
-    label: str
-    count: int
-    x: int
-    y: float
-    height: float
-    query: str
-    selected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DatePanel:
-    """Articles a year; the drawing is ``width`` units wide and ``BAR_HEIGHT`` high."""
-
-    bars: tuple[DateBar, ...]
-    width: int
-    undated: int
-    limited: bool
-    widen: str
-    """The query without date limits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One active filter; ``remove`` is the query string without it."""
-
-    facet: str
-    label: str
-    negated: bool
-    remove: str
-    gone: bool = False
-    """The value no longer matches anything: rejected, or unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +115,9 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
-class SortLink:
+class Link:
+    """One of several choices of which one is selected."""
+
     label: str
     query: str
     selected: bool
@@ -166,35 +153,69 @@ class DistinctiveLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Advice:
+    """What further searches beside the one asked for have to say, as far as time allowed.
+
+    ``offers`` are made where nothing was found, ``unlinked`` where people are chosen.
+    """
+
+    corrections: tuple[Correction, ...] = ()
+    distinctive: tuple[DistinctiveLink, ...] = ()
+    named: tuple[Named, ...] = ()
+    offers: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """Everything about one search. Query strings are without the question mark.
 
-    ``degraded`` says why the index did not answer: then hits come from the database, ``total`` is
-    None and there are no facets; ``rebuild`` is the one that goes on then. ``any_word``: no article
-    has all words, these have some of them. ``partial``: time ran out, and all is true of a part of
-    the archive only. ``waiting`` counts changes the index has not learnt yet.
+    ``asked`` is the search in plain words. ``degraded`` says why the index did not answer: then
+    hits come from the database, ``total`` is None and there are no facets; ``rebuild`` is the one
+    that goes on then. ``any_word``: no article has all words, these have some of them. ``partial``:
+    time ran out, and all is true of a part of the archive only. ``waiting`` counts changes the
+    index has not learnt yet. ``stories`` counts hits: fewer than ``total`` where copies are folded.
     """
 
     state: SearchState
     query_notices: tuple[Notice, ...]
     notices: tuple[str, ...]
+    asked: str
     summary: str
     total: int | None
+    stories: int
     archive_is_empty: bool
     hits: tuple[Hit, ...]
     panels: tuple[FacetPanel, ...]
     dates: DatePanel | None
     chips: tuple[Chip, ...]
-    clear: str
-    sorts: tuple[SortLink, ...]
     pager: Pager
+    sorts: tuple[Link, ...] = ()
+    sizes: tuple[Link, ...] = ()
+    scopes: tuple[Link, ...] = ()
     degraded: str = ""
     waiting: int = 0
     any_word: bool = False
     partial: bool = False
-    corrections: tuple[Correction, ...] = ()
+    advice: Advice = field(default_factory=Advice)
     rebuild: Rebuild | None = None
-    distinctive: tuple[DistinctiveLink, ...] = ()
+
+    @property
+    def query(self) -> str:
+        """The canonical query string of this page."""
+        return self.state.query_string()
+
+    @property
+    def clear(self) -> str:
+        """The query string without any filter."""
+        return self.state.cleared().query_string()
+
+    @property
+    def folding(self) -> str:
+        """Where copies show or fold, if there are any: the query string of the other way."""
+        folds = self.total is not None and self.stories < self.total
+        if not (folds or self.state.copies):
+            return ""
+        return self.state.with_copies(not self.state.copies).query_string()
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -204,15 +225,20 @@ class SearchPage:
     @property
     def announcement(self) -> str:
         """What somebody who does not see the page is told when the results have changed."""
-        spellings = " or ".join(correction.text for correction in self.corrections)
-        offer = (f"Did you mean {spellings}?",) if spellings else ()
-        said = " ".join((*self.remarks, *offer))
-        return f"{self.summary}. {said}" if said else self.summary
+        spellings = [correction.text for correction in self.advice.corrections]
+        said = [*self.remarks]
+        if spellings:
+            either = gettext(" or ").join(spellings)
+            said.append(gettext("Did you mean %(spellings)s?") % {"spellings": either})
+        return f"{self.summary}. {' '.join(said)}" if said else self.summary
 
 
 @dataclass(frozen=True, slots=True)
 class FacetListing:
-    """One page of all values of a facet, for the page behind "more"."""
+    """One page of all values of a facet, for the page and the panel behind "more".
+
+    ``orders`` leads to the same by count or by name; ``previous`` and ``next`` are page numbers.
+    """
 
     state: SearchState
     panel: FacetPanel
@@ -222,9 +248,13 @@ class FacetListing:
     next: str | None
     needle: str
     order: str
-    back: str
     any_word: bool = False
     partial: bool = False
+
+    @property
+    def back(self) -> str:
+        """The query string of the search."""
+        return self.state.query_string()
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -234,9 +264,19 @@ class FacetListing:
     @property
     def parameters(self) -> str:
         """The query string of this listing, but for its page."""
-        own = (("needle", self.needle), ("order", self.order))
-        return urlencode([*self.state.pairs(), *(pair for pair in own if pair[1])])
+        return self._parameters(self.order)
+
+    @property
+    def orders(self) -> tuple[Link, ...]:
+        labels = (("count", gettext("most articles first")), ("name", gettext("by name")))
+        return tuple(
+            Link(label, self._parameters(order), order == self.order) for order, label in labels
+        )
+
+    def _parameters(self, order: str) -> str:
+        own = (("needle", self.needle), ("order", "" if order == "count" else order))
+        return urlencode([*self.state.at_page(1).pairs(), *(pair for pair in own if pair[1])])
 
 
 def _remarks(*, partial: bool, any_word: bool) -> tuple[str, ...]:
-    return (PARTIAL,) * partial + (ANY_WORD,) * any_word
+    return (gettext(PARTIAL),) * partial + (gettext(ANY_WORD),) * any_word

@@ -8,25 +8,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from articles.models import Article
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from articles.search import fallback
 from articles.search.any_word import Answer, answer, any_word
+from articles.search.asked import chips, in_words
 from articles.search.correction import corrections
+from articles.search.dates import date_panel
 from articles.search.engine import Audience, EngineError, SearchResponse
 from articles.search.engines import get_engine
 from articles.search.facets import ROWS
-from articles.search.hits import hits
+from articles.search.hits import hits, visible_to
+from articles.search.named import named
+from articles.search.offers import offers
 from articles.search.outbox import waiting
-from articles.search.panels import chips, date_panel, panel, sort_links
+from articles.search.panels import main_links, panel, size_links, sort_links
 from articles.search.question import Question, ask
 from articles.search.rebuilding import present_rebuild
 from articles.search.related import distinctive_links
-from articles.search.results import Pager, SearchPage
+from articles.search.results import Advice, Pager, SearchPage
 from articles.search.state import SearchState
+from articles.search.totals import Totals
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
+    from articles.search.asked import Chip
     from articles.search.query import Query
 
 STAFF_PERMISSION = "articles.change_entity"
@@ -43,10 +52,9 @@ def search_page(
 ) -> SearchPage:
     """Answer one search; ``pairs`` are the URL's parameters, damaged or not.
 
-    Without ``advice``, as for what is still being typed, the page has no other spellings and
-    nothing that is unusually often here. Where no article has all the words, the page shows those
-    that have some and says so. When the index cannot answer, it holds what the database finds and
-    says so.
+    Without ``advice``, as for what is still being typed, the page has nothing that takes further
+    searches. Where no article has all the words, the page shows those that have some and says so.
+    When the index cannot answer, it holds what the database finds and says so.
     """
     question, engine = ask(pairs, audience), get_engine()
     deadline = time.monotonic() + question.request.seconds
@@ -57,11 +65,16 @@ def search_page(
     page = _page(question, answered)
     if not advice or page.partial:
         return page  # A part of the archive does not tell what is rare or unusual.
-    total = 0 if answered.any_word else answered.response.total
-    return replace(
-        page,
-        corrections=corrections(engine, question, total, deadline),
-        distinctive=distinctive_links(engine, question, answered, deadline),
+    return replace(page, advice=_advice(Totals(engine, deadline), question, answered, page.chips))
+
+
+def _advice(totals: Totals, question: Question, answered: Answer, chips: Sequence[Chip]) -> Advice:
+    found = answered.response.total
+    return Advice(
+        corrections=corrections(totals, question, 0 if answered.any_word else found),
+        distinctive=distinctive_links(totals.engine, question, answered, totals.deadline),
+        named=named(totals, question),
+        offers=() if found else offers(totals, question, chips),
     )
 
 
@@ -75,16 +88,19 @@ def _page(question: Question, answered: Answer) -> SearchPage:
         state=state,
         query_notices=question.parsed.notices,
         notices=question.notices,
+        asked=in_words(state, question.chosen),
         summary=_summary(response),
         total=response.total,
+        stories=response.stories,
         archive_is_empty=response.total == 0 and _is_empty(question),
         hits=hits(response.ids, _shown(question, answered), state, question.request),
         panels=panels,
         dates=date_panel(state, response.histogram),
         chips=chips(state, question.chosen),
-        clear=state.cleared().query_string(),
+        pager=_pager(state, response.stories),
         sorts=sort_links(state),
-        pager=_pager(state, response.total),
+        sizes=size_links(state),
+        scopes=main_links(state),
         waiting=waiting(),
         any_word=answered.any_word,
         partial=response.partial,
@@ -104,15 +120,15 @@ def _degraded_page(question: Question, reason: str) -> SearchPage:
         state=state,
         query_notices=question.parsed.notices,
         notices=question.notices,
-        summary="Newest matches by headline; the index cannot answer now",
+        asked=in_words(state, question.chosen),
+        summary=_("Newest matches by headline; the index cannot answer now"),
         total=None,
+        stories=len(ids),
         archive_is_empty=_is_empty(question),
         hits=hits(ids, question.parsed.tree, state, question.request),
         panels=(),
         dates=None,
         chips=chips(state, question.chosen),
-        clear=state.cleared().query_string(),
-        sorts=(),
         pager=Pager(1, 1, 1, len(ids), None, None),
         degraded=reason,
         waiting=waiting(),
@@ -121,24 +137,32 @@ def _degraded_page(question: Question, reason: str) -> SearchPage:
 
 
 def _is_empty(question: Question) -> bool:
-    staff = question.request.audience == "staff"
-    return not (Article.objects.all() if staff else Article.objects.visible()).exists()
+    return not visible_to(question.request.audience).exists()
 
 
 def _summary(response: SearchResponse) -> str:
-    total = response.total
-    counted = {0: "No articles", 1: "1 article"}.get(total, f"{total:,} articles")
-    return f"At least {counted}" if response.partial and total else counted
+    total, stories = response.total, response.stories
+    if not total:
+        return _("No articles")
+    counted = _counted(ngettext("%(count)s article", "%(count)s articles", total), total)
+    if stories < total:
+        of_stories = _counted(ngettext("%(count)s story", "%(count)s stories", stories), stories)
+        counted = _("%(articles)s, %(stories)s") % {"articles": counted, "stories": of_stories}
+    return _("At least %(articles)s") % {"articles": counted} if response.partial else counted
 
 
-def _pager(state: SearchState, total: int) -> Pager:
-    pages = max(math.ceil(total / state.per), 1)
+def _counted(text: str, count: int) -> str:
+    return text % {"count": number_format(count, force_grouping=True)}
+
+
+def _pager(state: SearchState, hits: int) -> Pager:
+    pages = max(math.ceil(hits / state.per), 1)
     first = (state.page - 1) * state.per + 1
     return Pager(
         page=state.page,
         pages=pages,
-        first=min(first, total),
-        last=min(first + state.per - 1, total),
+        first=min(first, hits),
+        last=min(first + state.per - 1, hits),
         previous=state.at_page(min(state.page - 1, pages)).query_string()
         if state.page > 1
         else None,

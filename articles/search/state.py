@@ -60,6 +60,9 @@ class SearchState:
     main: bool = False
     first: date | None = None
     last: date | None = None
+    undated: bool = False
+    copies: bool = False
+    """Show every copy of a text; else they are folded into the earliest article that has it."""
     sort: str = ""
     page: int = 1
     per: int = PAGE_SIZES[0]
@@ -81,7 +84,11 @@ class SearchState:
     @property
     def is_filtered(self) -> bool:
         """Tell whether ``cleared`` would change anything that narrows the search."""
-        return self.has_facets or self.main or bool(self.first or self.last)
+        return self.has_facets or self.main or self.has_dates
+
+    @property
+    def has_dates(self) -> bool:
+        return self.undated or self.first is not None or self.last is not None
 
     def with_text(self, text: str) -> SearchState:
         """Ask for another text; it is cleaned and cut as one from a URL."""
@@ -120,7 +127,14 @@ class SearchState:
         """Limit the days, both included; ends the wrong way round are swapped."""
         if first and last and first > last:
             first, last = last, first
-        return self._changed(first=first, last=last)
+        return self._changed(first=first, last=last, undated=False)
+
+    def with_undated(self) -> SearchState:
+        """Ask for articles without a date only."""
+        return self._changed(first=None, last=None, undated=True)
+
+    def with_copies(self, copies: bool) -> SearchState:  # noqa: FBT001
+        return self._changed(copies=copies)
 
     def with_sort(self, sort: str) -> SearchState:
         """Choose an order; choosing the one that applies anyway leaves it to the default."""
@@ -134,8 +148,8 @@ class SearchState:
         return replace(self, page=max(1, min(page, MAX_PAGE)))
 
     def cleared(self) -> SearchState:
-        """Drop every filter (values, modes, main, dates); text, order and page size stay."""
-        return SearchState(text=self.text, sort=self.sort, per=self.per)
+        """Drop every filter (values, modes, main, dates); how the text is shown stays."""
+        return SearchState(text=self.text, copies=self.copies, sort=self.sort, per=self.per)
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Return the parameters of the canonical URL, defaults left out, the page last."""
@@ -144,6 +158,8 @@ class SearchState:
             ("main", "1" if self.main else ""),
             ("from", self.first.isoformat() if self.first else ""),
             ("to", self.last.isoformat() if self.last else ""),
+            ("undated", "1" if self.undated else ""),
+            ("copies", "show" if self.copies else ""),
             ("sort", self.sort),
             ("per", "" if self.per == PAGE_SIZES[0] else str(self.per)),
             ("page", "" if self.page == 1 else str(self.page)),
@@ -195,6 +211,11 @@ class _Reader:
 
     def read(self) -> SearchState:
         first, last = self._dates()
+        undated = self._choice("undated", ("1", "0")) == "1"
+        if undated and (first or last):
+            self.notices.append(
+                "An undated article lies within no dates, so “undated” was ignored."
+            )
         state = SearchState(
             text=self._text(),
             people=self._facet("people"),
@@ -203,6 +224,8 @@ class _Reader:
             main=self._choice("main", ("1", "0")) == "1",
             first=first,
             last=last,
+            undated=undated and not (first or last),
+            copies=self._choice("copies", ("show", "fold")) == "show",
             sort=self._choice("sort", SORTS),
             page=self._page(),
             per=int(self._choice("per", tuple(map(str, PAGE_SIZES))) or PAGE_SIZES[0]),

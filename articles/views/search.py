@@ -44,7 +44,12 @@ def facet(request: HttpRequest, facet: str) -> HttpResponse:
     except EngineError as error:
         context = {"reason": error, "rebuild": present_rebuild()}
         return render_page(request, "articles/facet_away.html", context, status=503)
-    return render_page(request, "articles/facet.html", {"listing": listing})
+    return render_page(
+        request,
+        "articles/facet.html",
+        {"listing": listing},
+        fragment="articles/_facet_more.html",
+    )
 
 
 def _listing(request: HttpRequest, facet: str, page: int) -> FacetListing:

@@ -28,8 +28,8 @@ def indexed(*articles):
 def response(**values) -> SearchResponse:
     """Return an answer without facets and, unless ``values`` say so, without articles."""
     facets = {facet: FacetResult((), 0, 0) for facet in FACETS}
-    empty = {"total": 0, "ids": (), "scores": (), "facets": facets, "histogram": Histogram((), 0)}
-    return SearchResponse(**{**empty, **values})
+    empty = {"total": 0, "ids": (), "scores": (), "facets": facets, "histogram": Histogram()}
+    return SearchResponse(**{"stories": values.get("total", 0), **empty, **values})
 
 
 class Hurried(WhooshEngine):

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from itertools import pairwise, product
 from math import log
+from typing import Any
 
 from articles.search.analysis import stem, terms
 from articles.search.engine import (
@@ -51,6 +52,10 @@ class Oracle:
         found = [d for d in self.documents.values() if matches(d, request)]
         return in_order(found, request)
 
+    def hits(self, request: SearchRequest) -> list[Document]:
+        """Return what of this is listed: of one text only the earliest where copies fold."""
+        return folded(self.matching(request), request)
+
     def total(self, request: SearchRequest) -> int:
         return len(self.matching(request))
 
@@ -77,14 +82,16 @@ class Oracle:
         named = [id_ for id_ in dict.fromkeys(chosen(request.choice(facet))) if id_ != NONE]
         others = sorted(counts.keys() - {*named}, key=lambda id_: (-counts[id_], id_))
         wanted = counts.keys() if among is None else {*among}
-        return [FacetCount(id_, counts[id_]) for id_ in (*named, *others) if id_ in wanted]
+        return [
+            FacetCount(id_, counts[id_], main_count(self, request, facet, id_))
+            for id_ in (*named, *others)
+            if id_ in wanted
+        ]
 
-    def months(self, request: SearchRequest) -> Counter[tuple[int, int] | None]:
-        """Return the counts of the histogram by (year, month), undated ones under None."""
-        found = self.matching(replace(request, first=None, last=None))
-        return Counter(
-            (d.published_on.year, d.published_on.month) if d.published_on else None for d in found
-        )
+    def days(self, request: SearchRequest) -> Counter[date | None]:
+        """Return the articles of each day whatever the date limits, undated ones under None."""
+        found = self.matching(replace(request, first=None, last=None, undated=False))
+        return Counter(d.published_on for d in found)
 
 
 def in_order(found: Iterable[Document], request: SearchRequest) -> list[Document]:
@@ -95,6 +102,25 @@ def in_order(found: Iterable[Document], request: SearchRequest) -> list[Document
     if request.sort == "oldest":
         return dated + undated
     return dated[::-1] + undated[::-1]
+
+
+def folded(found: list[Document], request: SearchRequest) -> list[Document]:
+    """Leave out every article for which there is an earlier one of its story."""
+    earliest: dict[int, int] = {}
+    for document in in_order(found, replace(request, sort="oldest")):
+        earliest.setdefault(document.story, document.id)
+    return [d for d in found if not request.fold or not d.story or earliest[d.story] == d.id]
+
+
+def main_count(oracle: Any, request: SearchRequest, facet: Facet, value: int) -> int:
+    """Return how many of the articles counted beside a value are mainly about it."""
+    choice = request.choice(facet)
+    if not request.count_main or facet == "source" or value in choice.exclude:
+        return 0
+    include = (*choice.include, value) if choice.mode == "all" else (value,)
+    found = oracle.matching(choosing(request, facet, replace(choice, include=include)))
+    strictly = replace(request, main=True)
+    return sum(value in values_of(document, strictly, facet) for document in found)
 
 
 def choosing(request: SearchRequest, facet: Facet, choice: FacetChoice) -> SearchRequest:
@@ -112,7 +138,7 @@ def matches(document: Document, request: SearchRequest) -> bool:
     return (
         is_visible(document, request)
         and _satisfies(document, request, request.tree)
-        and is_dated(document, request.first, request.last)
+        and in_dates(document, request)
         and all(_passes(document, request, facet) for facet in FACETS)
     )
 
@@ -120,6 +146,12 @@ def matches(document: Document, request: SearchRequest) -> bool:
 def is_visible(document: Document, request: SearchRequest) -> bool:
     embargoed = document.visible_from is not None and document.visible_from > request.now
     return request.audience == "staff" or not (document.withheld or embargoed)
+
+
+def in_dates(document: Document, request: SearchRequest) -> bool:
+    if request.undated:
+        return document.published_on is None
+    return is_dated(document, request.first, request.last)
 
 
 def is_dated(document: Document, first: date | None, last: date | None) -> bool:

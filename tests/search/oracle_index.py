@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property, reduce
 from itertools import pairwise, product
 
@@ -35,10 +36,13 @@ from articles.search.query import (
 from tests.search.oracle import (
     EVERYWHERE,
     TEXT_FIELDS,
+    folded,
+    in_dates,
     in_order,
     is_dated,
     is_near,
     is_visible,
+    main_count,
     values_of,
 )
 
@@ -104,6 +108,9 @@ class InvertedOracle:
     def matching(self, request: SearchRequest) -> list[Document]:
         return in_order((self.documents[id_] for id_ in self._found(request)), request)
 
+    def hits(self, request: SearchRequest) -> list[Document]:
+        return folded(self.matching(request), request)
+
     def count(self, request: SearchRequest, facet: Facet, value: int) -> int:
         choice = request.choice(facet)
         exclude = [id_ for id_ in choice.exclude if id_ != value]
@@ -122,12 +129,15 @@ class InvertedOracle:
         del counts[NONE]
         others = sorted(counts.keys() - {*named}, key=lambda id_: (-counts[id_], id_))
         wanted = {*counts} if among is None else {*among}
-        return [FacetCount(id_, counts[id_]) for id_ in (*named, *others) if id_ in wanted]
+        return [
+            FacetCount(id_, counts[id_], main_count(self, request, facet, id_))
+            for id_ in (*named, *others)
+            if id_ in wanted
+        ]
 
-    def months(self, request: SearchRequest) -> Counter[tuple[int, int] | None]:
-        found = self._found(replace(request, first=None, last=None))
-        days = (self.documents[id_].published_on for id_ in found)
-        return Counter((day.year, day.month) if day else None for day in days)
+    def days(self, request: SearchRequest) -> Counter[date | None]:
+        found = self._found(replace(request, first=None, last=None, undated=False))
+        return Counter(self.documents[id_].published_on for id_ in found)
 
     def _found(self, request: SearchRequest) -> set[int]:
         start = self._in_text(request) & self._in_dates(request)
@@ -184,8 +194,7 @@ class InvertedOracle:
         return self._kept[key]
 
     def _in_dates(self, request: SearchRequest) -> set[int]:
-        first, last = request.first, request.last
-        return {d.id for d in self.documents.values() if is_dated(d, first, last)}
+        return {d.id for d in self.documents.values() if in_dates(d, request)}
 
     def _in_text(self, request: SearchRequest) -> set[int]:
         def find() -> set[int]:

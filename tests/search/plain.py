@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from articles.search.analysis import stem, terms
@@ -16,18 +17,20 @@ from articles.search.engine import (
     FACETS,
     LEAST_SURPRISE,
     NONE,
+    Bar,
     DistinctiveValue,
     Document,
     Facet,
     FacetResult,
     Histogram,
     IndexMissing,
-    MonthCount,
     SearchRequest,
     SearchResponse,
     SimilarArticle,
     chosen,
 )
+from articles.search.periods import Period
+from articles.search.timeline import bars, span
 from tests.search.oracle import Oracle, is_visible, log_likelihood_ratio, values_of
 
 ARTICLES_A_SECOND = 10_000
@@ -61,18 +64,16 @@ class PlainEngine:
         oracle, partial = self._looked_through(request)
         found = oracle.matching(request)
         if request.total_only:
-            return SearchResponse(len(found), (), (), {}, Histogram((), 0), partial)
-        months = oracle.months(request)
-        undated = months.pop(None, 0)
-        page = found[request.offset :][: request.limit]
+            return SearchResponse(len(found), (), (), {}, Histogram(), len(found), partial)
+        hits = oracle.hits(request)
+        page = hits[request.offset :][: request.limit]
         return SearchResponse(
             total=len(found),
             ids=tuple(document.id for document in page),
             scores=(0.0,) * len(page),
             facets={facet: _listed(oracle, request, facet) for facet in FACETS},
-            histogram=Histogram(
-                tuple(MonthCount(*month, count) for month, count in sorted(months.items())), undated
-            ),
+            histogram=_histogram(oracle.days(request), request),
+            stories=len(hits),
             partial=partial,
         )
 
@@ -141,6 +142,19 @@ def _listed(oracle: Oracle, request: SearchRequest, facet: Facet) -> FacetResult
     named = {*chosen(request.choice(facet))} - {NONE}
     size = len(named) + request.facet_limit
     return FacetResult(tuple(values[:size]), oracle.count(request, facet, NONE), len(values))
+
+
+def _histogram(days: Counter[date | None], request: SearchRequest) -> Histogram:
+    undated = days.pop(None, 0)
+    found = Period(min(days), max(days)) if days else None
+    drawn = span(request.first, request.last, found)
+    step, periods = bars(drawn) if drawn else ("", ())
+    return Histogram(step, tuple(_bar(period, days) for period in periods), undated)
+
+
+def _bar(period: Period, days: Counter[date]) -> Bar:
+    count = sum(days[day] for day in days if period.first <= day <= period.last)
+    return Bar(period.first, period.last, count)
 
 
 def _counts(document: Document) -> Counter[str]:

@@ -9,6 +9,7 @@ from articles.search.engines import get_engine
 from articles.search.question import ask
 from articles.search.service import search_page
 from articles.search.state import from_pairs
+from articles.search.totals import Totals
 from tests.factories import make_article, make_source
 from tests.search.answers import indexed, response
 
@@ -26,7 +27,7 @@ def archive():
 
 def offered(query, audience="reader"):
     page = search_page([("q", query)], audience)
-    return [(correction.text, correction.count) for correction in page.corrections]
+    return [(correction.text, correction.count) for correction in page.advice.corrections]
 
 
 @pytest.mark.parametrize(
@@ -75,13 +76,13 @@ def test_nothing_is_offered(archive, query):
 def test_the_link_keeps_the_filters(archive):
     page = search_page([("q", "goverment"), ("source", "meridian-wire"), ("page", "3")])
 
-    (correction,) = page.corrections
+    (correction,) = page.advice.corrections
     assert correction.query == "q=government&source=meridian-wire"
     assert [piece.text for piece in correction.pieces if piece.marked] == ["government"]
 
 
 def test_what_the_link_finds_is_what_it_says(archive):
-    (correction,) = search_page([("q", "goverment shutdown lions")]).corrections
+    (correction,) = search_page([("q", "goverment shutdown lions")]).advice.corrections
 
     pairs = from_pairs([("q", correction.text)])[0].pairs()
     assert search_page(pairs).total == correction.count == 1
@@ -95,7 +96,7 @@ def test_it_is_offered_beside_what_has_some_of_the_words(archive):
 
 
 def test_a_filter_under_which_it_finds_nothing_ends_it(archive):
-    assert search_page([("q", "goverment"), ("source", "harbour")]).corrections == ()
+    assert search_page([("q", "goverment"), ("source", "harbour")]).advice.corrections == ()
 
 
 def test_at_most_two(archive):
@@ -137,7 +138,7 @@ def test_an_index_that_fails_meanwhile_offers_nothing(archive):
         def terms_like(self, word, **kwargs):
             raise EngineError("The index is damaged.")
 
-    assert corrections(Failing(), ask([("q", "goverment")], "reader"), 0, inf) == ()
+    assert corrections(Totals(Failing(), inf), ask([("q", "goverment")], "reader"), 0) == ()
 
 
 class Hasty:
@@ -149,9 +150,9 @@ class Hasty:
 
 def test_a_part_of_the_archive_gives_no_counts_to_offer(archive):
     question = ask([("q", "goverment")], "reader")
-    assert corrections(Hasty(), question, 0, inf) == ()
-    assert corrections(get_engine(), question, 0, time.monotonic()) == ()
-    assert corrections(get_engine(), question, 0, inf) != ()
+    assert corrections(Totals(Hasty(), inf), question, 0) == ()
+    assert corrections(Totals(get_engine(), time.monotonic()), question, 0) == ()
+    assert corrections(Totals(get_engine(), inf), question, 0) != ()
 
 
 class Counting:
@@ -180,7 +181,7 @@ def test_only_what_may_be_misspelt_is_looked_up(archive, query, total, asked):
     indexed(make_article(headline="Government"), make_article(headline="Government"))
     engine = Counting()
 
-    corrections(engine, ask([("q", query)], "reader"), total, inf)
+    corrections(Totals(engine, inf), ask([("q", query)], "reader"), total)
 
     assert engine.asked == asked
 

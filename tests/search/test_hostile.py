@@ -65,7 +65,7 @@ def test_hostile_words_are_corrected_and_loosened(archive):
     cases = hostile.cases(SEED, 200)
     pages = [search_page([("q", hostile.query(random))]) for _, random in cases]
 
-    assert sum(bool(page.corrections) for page in pages) >= 10
+    assert sum(bool(page.advice.corrections) for page in pages) >= 10
     assert sum(page.any_word for page in pages) >= 20
 
 
@@ -94,7 +94,7 @@ def check_page(page):
     assert all(hit.article.headline != SECRET for hit in page.hits)
     if page.state.page > page.pager.pages:
         assert page.hits == ()
-    for correction in page.corrections:
+    for correction in page.advice.corrections:
         assert 0 < correction.count <= 3
         assert all(piece.text.lower() != SECRET for piece in correction.pieces if piece.marked)
         pairs = page.state.with_text(correction.text).pairs()

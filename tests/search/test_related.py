@@ -145,7 +145,7 @@ def archive(db):
 
 
 def found(*pairs, **options):
-    links = search_page(pairs, **options).distinctive
+    links = search_page(pairs, **options).advice.distinctive
     return [(link.kind, link.label, link.count, link.archive_count) for link in links]
 
 
@@ -183,7 +183,7 @@ def test_chosen_people_are_not_distinctive(archive):
     "pairs", [[("q", "talks")], [("person", "jane-doe")], [("q", "talks zebra")]]
 )
 def test_the_count_is_what_the_link_finds(archive, pairs):
-    links = search_page(pairs).distinctive
+    links = search_page(pairs).advice.distinctive
 
     assert links
     for link_ in links:
@@ -210,7 +210,7 @@ def test_an_index_that_fails_meanwhile_has_nothing_distinctive(archive, mute):
 
     page = search_page([("q", "talks")])
 
-    assert (page.total, page.distinctive) == (20, ())
+    assert (page.total, page.advice.distinctive) == (20, ())
 
 
 def test_after_its_time_there_is_nothing_distinctive(archive):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.engine import NONE, FacetChoice, FacetCount, MonthCount
+from articles.search.engine import NONE, FacetChoice, FacetCount
 from articles.search.entity_view import EntityView
 from articles.search.whoosh.counting import Counts, histogram
 from articles.search.whoosh.records import UNDATED
@@ -112,22 +112,24 @@ parts = st.lists(st.lists(st.tuples(months, st.booleans()), max_size=6), max_siz
 
 @examples(30)
 @given(parts, st.sampled_from([np.uint32, np.int64]))
-def test_months(parts, kind):
+def test_days(parts, kind):
     arrays = [np.array(part, dtype=np.int64).reshape(-1, 2) for part in parts]
 
-    found = histogram((part[:, 0].astype(kind), part[:, 1] > 0) for part in arrays)
+    found = histogram(((p[:, 0].astype(kind), p[:, 1] > 0) for p in arrays), None, None)
 
-    times = Counter(month for part in parts for month, is_found in part if is_found)
+    times = Counter(day for part in parts for day, is_found in part if is_found)
     assert found.undated == times.pop(UNDATED, 0)
-    expected = [MonthCount(m // 12, m % 12 + 1, count) for m, count in sorted(times.items())]
-    assert [*found.months] == expected
+    assert sum(bar.count for bar in found.bars) == times.total()
+    for bar in found.bars:
+        within = range(bar.first.toordinal(), bar.last.toordinal() + 1)
+        assert bar.count == sum(count for day, count in times.items() if day in within)
 
 
 @pytest.mark.parametrize("kind", [np.uint8, np.uint16])
-def test_months_of_small_types(kind):
-    found = histogram([(np.array([0, 12, 12, 255], dtype=kind), np.ones(4, dtype=np.bool_))])
+def test_days_of_small_types(kind):
+    days = np.array([0, 12, 12, 40], dtype=kind)
 
-    assert [(month.year, month.month, month.count) for month in found.months] == [
-        (1, 1, 2),
-        (21, 4, 1),
-    ]
+    found = histogram([(days, np.ones(4, dtype=np.bool_))], None, None)
+
+    bars = [(bar.first.toordinal(), bar.count) for bar in found.bars if bar.count]
+    assert (found.step, bars) == ("day", [(12, 2), (40, 1)])

@@ -36,8 +36,8 @@ def test_hits_have_their_facts_and_marked_words(client, archive):
 
     assert "1 article" in page
     assert "<mark>hostages</mark>" in page
-    assert f'href="/articles/{archive.pk}"' in page
-    assert "7 June 2024" in page
+    assert f'href="/articles/{archive.pk}?q=hostages&amp;hit=1"' in page
+    assert "June 7, 2024" in page
     assert '<a class="pill person" href="?q=hostages&amp;person=antony-blinken"' in page
 
 
@@ -92,11 +92,15 @@ def test_nothing_found_offers_each_filter_less(client, archive):
     page = client.get("/search?q=zebra&country=QA").content.decode()
 
     assert "No articles" in page
-    assert '<a href="?q=zebra" hx-get="?q=zebra" rel="nofollow">Without Qatar</a>' in page
+    assert '<span class="quiet" dir="auto">Without Qatar</span>:' in page
+    assert ' href="?country=QA" hx-get="?country=QA" rel="nofollow" dir="auto">With' in page
 
 
-def test_nothing_found_without_filters_says_how_to_widen(client, archive):
-    assert "volker~" in client.get("/search?q=zebra").content.decode()
+def test_nothing_found_without_filters_gives_no_general_advice(client, archive):
+    page = client.get("/search?q=zebra").content.decode()
+
+    assert "No article has this." in page
+    assert "<code>" not in page
 
 
 def test_an_empty_archive_says_how_to_fill_it(client, indexed):
@@ -121,7 +125,7 @@ def test_waiting_changes_are_told(client, archive):
 
     queue([archive.pk])
 
-    assert "1 change\n    waits to become searchable" in client.get("/search").content.decode()
+    assert "1 change waits to become searchable" in client.get("/search").content.decode()
 
 
 def test_without_an_index_the_database_answers(client, db):
@@ -212,7 +216,7 @@ def test_the_page_makes_the_same_queries_for_any_number_of_hits(
     indexed(*articles)
     client.get("/search?q=talks")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get("/search?q=talks")
 
     assert page.content.count(b'class="hit"') == number

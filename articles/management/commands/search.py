@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def _print(self, page: SearchPage) -> None:
         for notice in (*_notices(page), *page.remarks):
             self.stderr.write(notice)
-        for correction in page.corrections:
+        for correction in page.advice.corrections:
             self.stderr.write(f"Did you mean {correction.text}? ({correction.count:,})")
         self.stdout.write(page.summary)
         for hit in page.hits:
@@ -43,8 +43,10 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"  {article.pk:>8}  {day!s:10}  {article.source}  {article.headline}"
             )
-        if page.distinctive:
-            often = (f"{d.label} {d.count:,} of {d.archive_count:,}" for d in page.distinctive)
+        if page.advice.distinctive:
+            often = (
+                f"{d.label} {d.count:,} of {d.archive_count:,}" for d in page.advice.distinctive
+            )
             self.stdout.write(f"Unusually often here: {', '.join(often)}")
         for panel in page.panels:
             self.stdout.write(f"{panel.title} ({panel.distinct:,})")
@@ -61,12 +63,12 @@ def as_json(page: SearchPage) -> dict[str, Any]:
         "degraded": page.degraded,
         "any_word": page.any_word,
         "partial": page.partial,
-        "did_you_mean": [_correction(correction) for correction in page.corrections],
+        "did_you_mean": [_correction(correction) for correction in page.advice.corrections],
         "notices": [*page.notices, *(notice.message for notice in page.query_notices)],
         "hits": [_hit(hit) for hit in page.hits],
-        "distinctive": [asdict(link) for link in page.distinctive],
+        "distinctive": [asdict(link) for link in page.advice.distinctive],
         "facets": {panel.name: _facet(panel) for panel in page.panels},
-        "years": {bar.label: bar.count for bar in page.dates.bars} if page.dates else {},
+        "bars": {bar.query: bar.count for bar in page.dates.bars} if page.dates else {},
         "undated": page.dates.undated if page.dates else 0,
     }
 

@@ -1,20 +1,23 @@
-"""Counts of all values of a facet and of months, and the few of them that are shown."""
+"""Counts of all values of a facet and over time, and the few of them that are shown."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 import numpy as np
 
 from articles.search.engine import (
     NONE,
+    Bar,
     FacetChoice,
     FacetCount,
     FacetResult,
     Histogram,
-    MonthCount,
     chosen,
 )
+from articles.search.periods import Period
+from articles.search.timeline import bars, span
 from articles.search.whoosh.arrays import Ints, Mask
 from articles.search.whoosh.records import UNDATED
 from articles.search.whoosh.roots import NOBODY, Roots
@@ -93,11 +96,37 @@ def _at_least(table: Ints, wanted: int) -> Ints:
     return np.flatnonzero(table >= least)
 
 
-def histogram(parts: Iterable[tuple[Ints, Mask]]) -> Histogram:
-    """Count the months (as ``records.month_of`` numbers them) of each part's masked documents."""
-    masked = [months[mask] for months, mask in parts]
-    total = np.bincount(np.concatenate(masked), minlength=1) if masked else np.zeros(1, np.int64)
-    found = np.flatnonzero(total[1:]) + 1
-    columns = (found // 12, found % 12 + 1, total[found])
-    shown = tuple(map(MonthCount, *(column.tolist() for column in columns)))
-    return Histogram(shown, undated=int(total[UNDATED]))
+def histogram(
+    parts: Iterable[tuple[Ints, Mask]], first: date | None, last: date | None
+) -> Histogram:
+    """Count the days (proleptic ordinals) of each part's masked documents in bars of time.
+
+    ``first`` and ``last`` are the limits of the search.
+    """
+    masked = [days[mask] for days, mask in parts]
+    days = np.concatenate(masked) if masked else np.empty(0, np.int64)
+    dated = days[days != UNDATED]
+    undated = len(days) - len(dated)
+    drawn = span(first, last, _extent(dated))
+    if drawn is None:
+        return Histogram(undated=undated)
+    step, periods = bars(drawn)
+    counts = _counted(dated, periods)
+    shown = map(Bar, (p.first for p in periods), (p.last for p in periods), counts)
+    return Histogram(step, tuple(shown), undated)
+
+
+def _extent(days: Ints) -> Period | None:
+    if not len(days):
+        return None
+    return Period(date.fromordinal(int(days.min())), date.fromordinal(int(days.max())))
+
+
+def _counted(days: Ints, periods: Sequence[Period]) -> list[int]:
+    """Count the days within each of these periods, which follow one another without a gap."""
+    edges = [period.first.toordinal() for period in periods]
+    edges.append(periods[-1].last.toordinal() + 1)
+    within = days[(days >= edges[0]) & (days < edges[-1])]
+    before = np.concatenate([[0], np.cumsum(np.bincount(within - edges[0], minlength=1))])
+    places = np.minimum(np.array(edges) - edges[0], len(before) - 1)
+    return [int(count) for count in np.diff(before[places])]

@@ -67,8 +67,10 @@ class WhooshEngine:
         counts, partial = evaluation.counts(facet), evaluation.partial
         offset, limit = max(offset, 0), max(limit, 0)
         if order == "given" and among is not None:
-            return replace(counts.in_order(among, offset, limit), partial=partial)
-        return replace(counts.by_count(offset, limit, among), partial=partial)
+            found = counts.in_order(among, offset, limit)
+        else:
+            found = counts.by_count(offset, limit, among)
+        return replace(evaluation.with_main(facet, found), partial=partial)
 
     def suggest(
         self, prefix: str, *, now: datetime, audience: Audience = "reader", limit: int = 8

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -20,6 +22,7 @@ from articles.search.whoosh.arrays import Floats, Ints, Mask
 from articles.search.whoosh.counting import Counts, histogram
 from articles.search.whoosh.expansion import Pattern, TextQuery
 from articles.search.whoosh.facet_views import FacetView
+from articles.search.whoosh.folding import folded
 from articles.search.whoosh.matching import Facets, Leaf, scoring
 from articles.search.whoosh.pages import Hits, best, earliest, newest
 from articles.search.whoosh.part_evaluation import PartEvaluation
@@ -38,7 +41,7 @@ class Evaluation:
     """One request over the parts of a snapshot, newest part first, as long as time allows."""
 
     def __init__(self, snapshot: Snapshot, request: SearchRequest, facets: FacetView) -> None:
-        self._request, self._facets = request, facets
+        self._request, self._facets, self._snapshot = request, facets, snapshot
         self._deadline = time.monotonic() + request.seconds
         self._searched: list[PartEvaluation] = []
         self.partial = False
@@ -70,7 +73,8 @@ class Evaluation:
     def response(self) -> SearchResponse:
         request = self._request
         if request.total_only:
-            return SearchResponse(self.total, (), (), {}, Histogram((), 0), self.partial)
+            total = self.total
+            return SearchResponse(total, (), (), {}, Histogram(), total, self.partial)
         first = max(request.offset, 0)
         hits = self._hits(first + max(request.limit, 0))
         window = slice(first, first + max(request.limit, 0))
@@ -80,6 +84,7 @@ class Evaluation:
             scores=tuple(hits.scores[window].tolist()),
             facets={facet: self.listed(facet) for facet in FACETS},
             histogram=self._histogram(),
+            stories=sum(int(np.count_nonzero(mask)) for mask in self._shown),
             partial=self.partial,
         )
 
@@ -90,7 +95,20 @@ class Evaluation:
     def listed(self, facet: Facet) -> FacetResult:
         """Return the chosen values and ``facet_limit`` others."""
         counts = self.counts(facet)
-        return counts.by_count(0, len(counts.named) + max(self._request.facet_limit, 0))
+        limit = len(counts.named) + max(self._request.facet_limit, 0)
+        return self.with_main(facet, counts.by_count(0, limit))
+
+    def with_main(self, facet: Facet, result: FacetResult) -> FacetResult:
+        """Return the result with ``main`` counted for each value, if the request asks for it."""
+        if not self._request.count_main or facet == "source":
+            return result
+        bases = [(part, part.base(facet)) for part in self._found]
+        barred = frozenset(self._request.choice(facet).exclude)
+        values = tuple(
+            value if value.id in barred else replace(value, main=_main(bases, facet, value.id))
+            for value in result.values
+        )
+        return replace(result, values=values)
 
     def counts(self, facet: Facet) -> Counts:
         """Count all values of a facet."""
@@ -152,14 +170,22 @@ class Evaluation:
 
     def _hits(self, count: int) -> Hits:
         """Return the first hits in the order asked for."""
-        request = self._request
-        found = [(part.part, part.mask) for part in self._found]
+        request, shown = self._request, self._shown
+        found = [(part.part, mask) for part, mask in zip(self._found, shown, strict=True)]
         if request.sort == "oldest":
             return earliest(found, count)
         if request.sort == "newest" or not scoring(request.tree):
             return newest(found, count)
-        scored = [(part.part, part.mask, scores) for part, scores in self._scored()]
-        return best(scored, count)
+        scores = (scores for _, scores in self._scored())
+        return best([(*pair, of) for pair, of in zip(found, scores, strict=True)], count)
+
+    @cached_property
+    def _shown(self) -> list[Mask]:
+        """The documents of each part found that are hits."""
+        if not self._request.fold:
+            return [part.mask for part in self._found]
+        found = [(part.part, part.mask) for part in self._found]
+        return folded(found, self._snapshot.repeated_stories)
 
     def _scored(self) -> Iterator[tuple[PartEvaluation, Floats]]:
         count = sum(part.seen.count for part in self._searched)
@@ -177,6 +203,10 @@ class Evaluation:
         }
 
     def _histogram(self) -> Histogram:
-        return histogram(
-            (part.part.records.months, part.without(dates=False)) for part in self._found
-        )
+        request = self._request
+        days = [(part.part.records.days, part.without(dates=False)) for part in self._found]
+        return histogram(days, request.first, request.last)
+
+
+def _main(bases: Sequence[tuple[PartEvaluation, Mask]], facet: Facet, id_: int) -> int:
+    return sum(int(np.count_nonzero(base & part.mainly(facet, id_))) for part, base in bases)

@@ -16,7 +16,7 @@ from articles.search.engine import IndexMissing, IndexUnreadable
 from articles.search.whoosh.locking import locked
 from articles.search.whoosh.storage import sync_folder, write_synced
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 _LAYOUT = {"layout": LAYOUT_VERSION, "analyser": ANALYSER_VERSION}
 _CURRENT = "current"
 PREFIX = "generation-"

@@ -89,6 +89,10 @@ class Facets:
         mask = self._facets[facet].having(numbers, main=self.main(facet))
         return mask | self._facets[facet].none if NONE in ids else mask
 
+    def mainly(self, facet: Facet, id_: int) -> Mask:
+        """Return the documents that are mainly about this root."""
+        return self._facets[facet].having(self._roots[facet].chosen((id_,)), main=True)
+
 
 class Matcher:
     """Answers query trees over one part; remembers where words occur, for their scores."""

@@ -12,6 +12,7 @@ from articles.search.whoosh.expansion import Pattern, TextQuery
 from articles.search.whoosh.matching import Facets, Leaf, Matcher, dated
 from articles.search.whoosh.parts import Part, Seen
 from articles.search.whoosh.ranking import Statistics
+from articles.search.whoosh.records import UNDATED
 from articles.search.whoosh.tally import Tally
 
 
@@ -30,7 +31,9 @@ class PartEvaluation:
         request = self._request
         self.matcher = Matcher(self.part, self.facets, patterns)
         self._text = self.matcher.match(request.tree) & self.seen.mask
-        if request.first is not None or request.last is not None:
+        if request.undated:
+            self._dates = self.part.records.days == UNDATED
+        elif request.first is not None or request.last is not None:
             self._dates = dated(self.part, request.first, request.last)
         for facet in FACETS:
             choice = request.choice(facet)
@@ -41,6 +44,9 @@ class PartEvaluation:
 
     def having(self, facet: Facet, ids: tuple[int, ...]) -> Mask:
         return self.facets.having(facet, ids)
+
+    def mainly(self, facet: Facet, id_: int) -> Mask:
+        return self.facets.mainly(facet, id_)
 
     def _passes(self, facet: Facet) -> Mask:
         return self.including(facet) & ~self.having(facet, self._request.choice(facet).exclude)

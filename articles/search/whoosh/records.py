@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
@@ -20,20 +20,20 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Records:
     """Parallel arrays ``[n_documents]``.
 
-    ``days`` are proleptic ordinals and ``months`` years times 12 plus months from 0 (``UNDATED``
-    for none), ``times`` and ``visible_from`` microseconds since 1970 (the least integer for none).
-    ``headlines`` counts the words of the headline, ``lengths`` the distinct stems of all text.
-    ``by_id`` and ``newest`` are document numbers: in the order of the ids (and of writing), and
-    newest first (day, time, id; undated last).
+    ``days`` are proleptic ordinals (``UNDATED`` for none), ``times`` and ``visible_from``
+    microseconds since 1970 (the least integer for none), ``stories`` equal for equal texts only (0
+    for none). ``headlines`` counts the words of the headline, ``lengths`` the distinct stems of all
+    text. ``by_id`` and ``newest`` are document numbers: in the order of the ids (and of writing),
+    and newest first (day, time, id; undated last).
     """
 
     ids: Ints
     versions: Ints
     days: Ints
-    months: Ints
     times: Ints
     visible_from: Ints
     withheld: Mask
+    stories: Ints
     headlines: Ints
     lengths: Ints
     by_id: Ints
@@ -56,7 +56,7 @@ class Records:
 
 
 Row = tuple[int, ...]
-_COLUMNS = ("ids", "versions", "days", "months", "times", "visible_from", "withheld")
+_COLUMNS = ("ids", "versions", "days", "times", "visible_from", "withheld", "stories")
 
 
 def row(document: Document) -> Row:
@@ -66,16 +66,11 @@ def row(document: Document) -> Row:
         document.id,
         document.version,
         day.toordinal() if day else UNDATED,
-        month_of(day) if day else UNDATED,
         microseconds(document.published_at),
         microseconds(document.visible_from),
         int(document.withheld),
+        document.story,
     )
-
-
-def month_of(day: date) -> int:
-    """Return a month as one number: years times 12 plus months from 0; above 0 from year 1 on."""
-    return day.year * 12 + day.month - 1
 
 
 def microseconds(moment: datetime | None) -> int:

@@ -191,6 +191,26 @@ class Segment:
         """Article ids, ascending; ``records.by_id`` has their documents."""
         return self.records.ids[self.records.by_id]
 
+    @cached_property
+    def _by_story(self) -> Ints:
+        """Documents that have a story, in the order of their stories."""
+        order: Ints = np.argsort(self.records.stories, kind="stable")
+        found: Ints = order[self.records.stories[order] != 0]
+        return found
+
+    @cached_property
+    def stories(self) -> Ints:
+        """The stories of all documents that have one, ascending."""
+        return self.records.stories[self._by_story].astype(np.int64)
+
+    def documents_of_stories(self, stories: Ints) -> Ints:
+        """Return the documents that have one of these stories, given in ascending order."""
+        if not len(stories) or not len(self.stories):
+            return self._by_story[:0]
+        places = np.minimum(np.searchsorted(stories, self.stories), len(stories) - 1)
+        found: Ints = self._by_story[stories[places] == self.stories]
+        return found
+
     def check(self) -> None:
         """Read everything; raise ``IndexUnreadable`` unless all is as it was written."""
         with reading(self.path):

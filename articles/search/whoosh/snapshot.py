@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,7 +20,9 @@ import numpy as np
 from whoosh.index import TOC
 
 from articles.search.engine import EngineError, IndexMissing
+from articles.search.whoosh.arrays import Ints
 from articles.search.whoosh.codec import ArraySegment
+from articles.search.whoosh.folding import repeated_stories
 from articles.search.whoosh.generations import ADVICE, PREFIX, check_layout, unreadable
 from articles.search.whoosh.parts import Part
 from articles.search.whoosh.schema import INDEX_NAME, SCHEMA
@@ -46,6 +49,11 @@ class Snapshot:
     listed: tuple[ArraySegment, ...]
     parts: tuple[Part, ...]
     size: int
+
+    @cached_property
+    def repeated_stories(self) -> Ints:
+        """The stories that several documents have, ascending: most archives have few."""
+        return repeated_stories(self.parts)
 
     def place_of(self, article_id: int) -> tuple[int, int] | None:
         """Return the part (as a number) and the document of an article; None if it is not here."""

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from articles.search.engine import FACETS, NONE, SearchRequest, chosen
+from articles.search.periods import Period
+from articles.search.timeline import bars, span
 from tests.search.contract.questions import Listing
 
 ALL = 10_000
@@ -24,11 +26,12 @@ def check(engine: Any, oracle: Any, request: SearchRequest) -> None:
 def check_page(engine: Any, oracle: Any, request: SearchRequest) -> None:
     if request.sort == "relevance":
         request = replace(request, sort="newest")
-    expected = [document.id for document in oracle.matching(request)]
+    expected = [document.id for document in oracle.hits(request)]
 
     response = engine.search(request)
 
-    assert response.total == len(expected)
+    assert response.total == len(oracle.matching(request))
+    assert response.stories == len(expected)
     assert list(response.ids) == expected[request.offset :][: request.limit]
     assert len(response.scores) == len(response.ids)
     assert not response.partial
@@ -41,7 +44,7 @@ def check_relevance(engine: Any, oracle: Any, request: SearchRequest) -> None:
     page = engine.search(request)
 
     window = slice(request.offset, request.offset + request.limit)
-    assert {*everything.ids} == {document.id for document in oracle.matching(request)}
+    assert {*everything.ids} == {document.id for document in oracle.hits(request)}
     assert list(everything.scores) == sorted(everything.scores, reverse=True)
     assert min(everything.scores, default=0) >= 0
     assert page.ids == everything.ids[window]
@@ -75,12 +78,14 @@ def check_listing(engine: Any, oracle: Any, request: SearchRequest, listing: Lis
 
 def check_histogram(engine: Any, oracle: Any, request: SearchRequest) -> None:
     histogram = engine.search(request).histogram
-    expected = oracle.months(request)
-
-    undated = expected.pop(None, 0)
-    assert histogram.undated == undated
-    found = [((month.year, month.month), month.count) for month in histogram.months]
-    assert found == sorted(expected.items())
+    days = oracle.days(request)
+    assert histogram.undated == days.pop(None, 0)
+    found = Period(min(days), max(days)) if days else None
+    drawn = span(request.first, request.last, found)
+    periods = bars(drawn)[1] if drawn else ()
+    assert [Period(bar.first, bar.last) for bar in histogram.bars] == [*periods]
+    for bar in histogram.bars:
+        assert bar.count == sum(n for day, n in days.items() if bar.first <= day <= bar.last)
 
 
 def check_same(one: Any, other: Any, request: SearchRequest) -> None:

@@ -52,6 +52,7 @@ def documents(draw: Any, ids: Any = article_ids) -> Document:
         published_at=draw(moments) if day else None,
         visible_from=draw(mostly(None, moments)),
         withheld=draw(mostly(usual=False, strategy=st.booleans())),
+        story=draw(mostly(0, st.sampled_from([1, 2, -(2**63), 2**63 - 1]))),
         entities=draw(entities),
     )
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from articles.search.engine import NONE, Difference, FacetChoice, MonthCount
+from articles.search.engine import NONE, Difference, FacetChoice
 from articles.search.entity_view import EntityView
 from articles.search.query import Fuzzy, Phrase, Prefix, Range, Word
 from tests.search.contract.build import article, counts, entities, fill, ids, search
@@ -110,8 +110,9 @@ class ExtremesContract:
         response = search(engine, sort="oldest")
 
         assert response.ids == (0, 1, 2, 3, 4, 9)
-        assert response.histogram.months[0] == MonthCount(1, 1, 2)
-        assert response.histogram.months[-1] == MonthCount(9999, 12, 1)
+        bars = response.histogram.bars
+        assert (bars[0].first, bars[0].count) == (date.min, 2)
+        assert (bars[-1].last, bars[-1].count) == (date.max, 1)
         assert ids(engine, Range(None, date.min)) == ids(engine, last=date.min) == {0}
         assert ids(engine, Range(date.max, None)) == ids(engine, first=date.max) == {4}
 

@@ -92,9 +92,12 @@ def requests(draw: Any, known: list[EntityView]) -> SearchRequest:
         main=draw(st.booleans()),
         first=first,
         last=last,
+        undated=draw(mostly(usual=False, strategy=st.booleans())),
         sort=draw(st.sampled_from(["newest", "oldest", "relevance"])),
         offset=draw(mostly(0, st.integers(0, 15))),
         limit=draw(mostly(20, st.integers(0, 5))),
+        fold=draw(st.booleans()),
+        count_main=draw(st.booleans()),
         facet_limit=draw(mostly(20, st.integers(0, 3))),
     )
 

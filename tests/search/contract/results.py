@@ -137,14 +137,31 @@ class ResultContract:
         assert ids(engine, last=day("2020-01-01")) == {3}
         assert ids(engine, first=day("2020-01-02"), last=day("2020-01-01")) == set()
 
-    def test_histogram_counts_months_whatever_the_dates(self, engine):
+    def test_histogram_has_every_year_of_a_long_time(self, engine):
         fill(engine, *DATED, article(8, published_on=day("1987-12-31")))
 
-        histogram = search(engine, first=day("2020-01-02")).histogram
+        histogram = search(engine).histogram
 
-        months = [(month.year, month.month, month.count) for month in histogram.months]
-        assert months == [(1987, 12, 1), (2020, 1, 5)]
+        years = {bar.first.year: bar.count for bar in histogram.bars}
+        assert (histogram.step, [*years]) == ("year", [*range(1987, 2021)])
+        assert {year: count for year, count in years.items() if count} == {1987: 1, 2020: 5}
         assert histogram.undated == 2
+
+    def test_histogram_of_one_day_is_of_its_month(self, engine):
+        fill(engine, *DATED, article(8, published_on=day("2020-02-01")))
+
+        histogram = search(engine, first=day("2020-01-02"), last=day("2020-01-02")).histogram
+
+        assert (histogram.step, len(histogram.bars)) == ("day", 31)
+        assert [bar.count for bar in histogram.bars[:2]] == [1, 4]
+        assert sum(bar.count for bar in histogram.bars) == 5
+        assert histogram.undated == 2
+
+    def test_a_bar_has_what_a_search_of_its_days_finds(self, engine):
+        fill(engine, *DATED, article(8, published_on=day("2021-12-31")))
+
+        for bar in search(engine, first=day("2020-01-02")).histogram.bars:
+            assert search(engine, first=bar.first, last=bar.last).total == bar.count
 
     def test_histogram_heeds_everything_else(self, engine):
         fill(engine, article(1, "oil", people=[1]), article(2, "oil"), article(3, people=[1]))

@@ -1,0 +1,34 @@
+"""Totals of searches beside the one asked for, as long as there is time."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from articles.search.engine import Engine, SearchRequest
+
+
+class OutOfTimeError(Exception):
+    """Time ran out: a total would be of a part of the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Asks the engine for totals until the ``deadline`` (monotonic seconds)."""
+
+    engine: Engine
+    deadline: float
+
+    def of(self, request: SearchRequest) -> int:
+        """Return the total of a search; raises ``OutOfTimeError`` and ``EngineError``."""
+        response = self.engine.search(replace(request, total_only=True).until(self.deadline))
+        if response.partial:
+            raise OutOfTimeError
+        return response.total
+
+    def check(self) -> None:
+        """Raise ``OutOfTimeError`` if there is no time for another step."""
+        if time.monotonic() > self.deadline:
+            raise OutOfTimeError

@@ -18,6 +18,7 @@ article_urls = [
 ]
 
 entity_urls = [
+    re_path(r"^(?P<kind>person|country)/(?P<slug>[-\w]+)/latest$", entities.latest, name="latest"),
     path("people/<slug:slug>", entities.person, name="person"),
     path("countries/<slug:code>", entities.country, name="country"),
 ]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from articles.models import Article, ArticleEntity, Entity
 from articles.models.article import ArticleQuerySet
+from articles.search.neighbours import hit_query
 from articles.search.results import EntityLink, Hit
 from articles.search.snippets import mark, snippets
 
@@ -33,7 +33,7 @@ def hits(
     links = _links(ids, state, request.view)
     copies = _copies([*articles.values()], request.audience) if request.fold else {}
     return tuple(
-        _hit(articles[id_], tree, links[id_], copies.get(id_, ()), _from(state, place))
+        _hit(articles[id_], tree, links[id_], copies.get(id_, ()), (place, hit_query(state, place)))
         for place, id_ in enumerate(ids, start=request.offset + 1)
         if id_ in articles
     )
@@ -42,14 +42,6 @@ def hits(
 def visible_to(audience: Audience) -> ArticleQuerySet:
     """Return the articles an audience may see."""
     return Article.objects.all() if audience == "staff" else Article.objects.visible()
-
-
-def _from(state: SearchState, position: int) -> tuple[int, str]:
-    """Return a hit's position and what its link tells the article's page: which search led there.
-
-    The position says which page of hits it was on, so the page itself is left out.
-    """
-    return position, urlencode([*state.at_page(1).pairs(), ("hit", str(position))])
 
 
 def _hit(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from articles.search.results import FacetValue, SearchPage
 
 MAX_TOGETHER = 10
+MAX_OTHERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,13 @@ def is_known(entity: Entity, audience: Audience) -> bool:
     if audience == "staff" or entity.kind == Entity.Kind.COUNTRY:
         return True
     return Article.objects.visible().filter(entity_rows__entity__root=entity).exists()
+
+
+def other_articles(entity: Entity, audience: Audience, without: str) -> tuple[Article, ...]:
+    """Return the newest articles of a root but the one whose number is given."""
+    found = search_page(((entity.kind, entity.slug),), audience, advice=False)
+    others = [hit.article for hit in found.hits if str(hit.article.pk) != without]
+    return tuple(others[:MAX_OTHERS])
 
 
 def _together(page: SearchPage, facet: str) -> tuple[FacetValue, ...]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from articles.htmx import render_page
 from articles.models import Entity
 from articles.search.service import audience_of
-from articles.views.dossier import dossier, is_known
+from articles.views.dossier import dossier, is_known, other_articles
 
 
 @require_safe
@@ -19,6 +19,18 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def country(request: HttpRequest, code: str) -> HttpResponse:
     return _entity(request, get_object_or_404(_entities(Entity.Kind.COUNTRY), slug=code.upper()))
+
+
+@require_safe
+def latest(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """Return a few articles of a person or country beside the one that is read, as a fragment."""
+    found = get_object_or_404(_entities(Entity.Kind(kind)), slug=slug)
+    audience, root = audience_of(request.user), found.root or found
+    if root.level == Entity.Level.REJECTED or not is_known(root, audience):
+        raise Http404
+    without = request.GET.get("without", "")
+    context = {"entity": root, "articles": other_articles(root, audience, without)}
+    return render_page(request, "articles/_latest.html", context)
 
 
 def _entities(kind: Entity.Kind) -> QuerySet[Entity]:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from articles.models import Article, Entity, Mention
+from articles.search.hits import visible_to
 from articles.search.related import similar_articles
+from articles.stories.versions import versions
 from articles.views.marking import TextPiece, marked
 from articles.views.reasons import Reason, reasons
 
@@ -17,23 +22,23 @@ if TYPE_CHECKING:
 
 MAX_COPIES = 20
 ORIGINS = {
-    "feed": "as supplied",
-    "extracted": "found in the text",
-    "editor": "set by an editor",
+    "feed": _("as supplied"),
+    "extracted": _("found in the text"),
+    "editor": _("set by an editor"),
 }
 FIELDS = {
-    "source": "Source",
-    "headline": "Headline",
-    "byline": "Byline",
-    "place": "Place",
-    "published_on": "Date",
-    "published_at": "Time",
-    "slugline": "Slugline",
-    "language": "Language",
-    "revision": "Revision",
-    "revision_note": "What changed",
-    "withheld": "Withheld",
-    "visible_from": "Embargo",
+    "source": _("Source"),
+    "headline": _("Headline"),
+    "byline": _("Byline"),
+    "place": _("Place"),
+    "published_on": _("Date"),
+    "published_at": _("Time"),
+    "slugline": _("Slugline"),
+    "language": _("Language"),
+    "revision": _("Revision"),
+    "revision_note": _("What changed"),
+    "withheld": _("Withheld"),
+    "visible_from": _("Embargo"),
 }
 
 
@@ -64,6 +69,7 @@ class Reading:
     people: tuple[Subject, ...]
     countries: tuple[Subject, ...]
     copies: tuple[Article, ...]
+    versions: tuple[Article, ...]
     similar: tuple[Article, ...]
     supplied: tuple[Fact, ...]
     origins: tuple[Fact, ...]
@@ -80,6 +86,7 @@ def read(article: Article, audience: Audience) -> Reading:
         people=tuple(s for s in subjects if s.entity.kind == Entity.Kind.PERSON),
         countries=tuple(s for s in subjects if s.entity.kind == Entity.Kind.COUNTRY),
         copies=_copies(article, audience),
+        versions=versions(article, visible_to(audience)),
         similar=similar_articles(article, audience),
         supplied=tuple(_facts(article.supplied)),
         origins=tuple(_origins(article.provenance)),
@@ -105,8 +112,7 @@ def _subjects(article: Article, why: Mapping[int, tuple[Reason, ...]]) -> list[S
 def _copies(article: Article, audience: Audience) -> tuple[Article, ...]:
     if article.story_id is None:
         return ()
-    articles = Article.objects.all() if audience == "staff" else Article.objects.visible()
-    others = articles.filter(story=article.story_id).exclude(pk=article.pk)
+    others = visible_to(audience).filter(story=article.story_id).exclude(pk=article.pk)
     return tuple(others.select_related("source").newest_first()[:MAX_COPIES])
 
 
@@ -128,4 +134,4 @@ def _plain(value: Any) -> Iterable[str]:
 def _origins(provenance: Mapping[str, str]) -> Iterator[Fact]:
     for name, label in FIELDS.items():
         if origin := ORIGINS.get(provenance.get(name, "")):
-            yield Fact(label, (origin,))
+            yield Fact(gettext(label), (gettext(origin),))

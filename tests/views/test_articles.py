@@ -25,11 +25,10 @@ def test_shows_the_article_with_its_mentions(client):
 
     page = shown(client, article)
 
-    assert (
-        '<a class="mention person" href="/people/antony-blinken">Antony Blinken</a> is in' in page
-    )
-    assert 'in <a class="mention country" href="/countries/QA">Qatar</a>.' in page
-    assert '<span class="mention country">Qatar</span> waits.' in page
+    who, where = f"who-{person.pk}", f"who-{country.pk}"
+    assert f'href="/people/antony-blinken" data-who="{who}">Antony Blinken</a> is in' in page
+    assert f'href="/countries/QA" data-who="{where}">Qatar</a>.' in page
+    assert f'<span class="mention country" data-who="{where}">Qatar</span> waits.' in page
     assert "main · 1" in page
 
 
@@ -46,7 +45,7 @@ def test_says_where_its_facts_come_from(client):
     page = shown(client, article)
 
     assert "made from its first sentence" in page
-    assert "7 June 2024, 09:30 UTC" in page
+    assert "June 7, 2024, 9:30 a.m. UTC" in page
     assert '<dt>Topics</dt><dd dir="auto">oil</dd><dd dir="auto">gas</dd>' in page
     assert "unit: A" in page
     assert "set by an editor" in page
@@ -64,7 +63,7 @@ def test_merged_people_are_one_and_rejected_ones_none(client):
 
     page = shown(client, article)
 
-    assert page.count("/people/volodymyr-zelenskyy") == 1
+    assert page.count('<li>\n          <a class="mention person"') == 1
     assert "main · 3" in page
     assert "Middle East" not in page
 
@@ -73,7 +72,7 @@ def test_people_an_editor_added_have_no_mentions(client):
     article = make_article()
     link(article, make_person(), mentions=0)
 
-    assert "added by an editor" in shown(client, article)
+    assert "Added by an editor." in shown(client, article)
 
 
 def test_copies_lead_to_each_other(client):
@@ -124,7 +123,7 @@ def test_staff_read_them_with_the_reason(staff):
     withheld = make_article(withheld=True, withheld_reason="Court order")
     embargoed = make_article(visible_from=later)
 
-    assert "Withheld from readers: Court order" in shown(staff, withheld)
+    assert 'Withheld from readers: <span dir="auto">Court order</span>' in shown(staff, withheld)
     assert "Readers see it from" in shown(staff, embargoed)
 
 

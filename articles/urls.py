@@ -18,9 +18,14 @@ article_urls = [
 ]
 
 entity_urls = [
-    re_path(r"^(?P<kind>person|country)/(?P<slug>[-\w]+)/latest$", entities.latest, name="latest"),
     path("people/<slug:slug>", entities.person, name="person"),
-    path("countries/<slug:code>", entities.country, name="country"),
+    path("people/<slug:slug>/feed", entities.feed, {"kind": "person"}, name="person_feed"),
+    path("people/<slug:slug>/latest", entities.latest, {"kind": "person"}, name="person_latest"),
+    path("countries/<slug:slug>", entities.country, name="country"),
+    path("countries/<slug:slug>/feed", entities.feed, {"kind": "country"}, name="country_feed"),
+    path(
+        "countries/<slug:slug>/latest", entities.latest, {"kind": "country"}, name="country_latest"
+    ),
 ]
 
 account_urls = [

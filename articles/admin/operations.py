@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from articles.admin.access import M, ModelAdmin, ReadOnlyAdmin
 from articles.admin.filters import UnresolvedFilter, WaitingFilter
 from articles.ingest.run import retry
-from articles.models import Article, Import, ImportFailure, IndexTask, Source
+from articles.models import Article, ExportRecord, Import, ImportFailure, IndexTask, Source
 
 MAX_RAW = 4000
 
@@ -108,3 +108,10 @@ class IndexTaskAdmin(ReadOnlyAdmin[IndexTask]):
     list_display = ("__str__", "queued_at", "drained_at", "bulk")
     list_filter = (WaitingFilter, "kind", "bulk")
     ordering = ("-id",)
+
+
+@admin.register(ExportRecord)
+class ExportRecordAdmin(ReadOnlyAdmin[ExportRecord]):
+    list_display = ("started_at", "actor", "format", "rows", "total", "finished_at")
+    list_filter = ("format", "started_at")
+    list_select_related = ("actor",)

@@ -11,7 +11,13 @@ from articles.models.entities import (
     TitleSighting,
 )
 from articles.models.names import Alias, AliasTail
-from articles.models.operations import Import, ImportFailure, IndexTask, Reextraction
+from articles.models.operations import (
+    ExportRecord,
+    Import,
+    ImportFailure,
+    IndexTask,
+    Reextraction,
+)
 
 __all__ = [
     "Alias",
@@ -24,6 +30,7 @@ __all__ = [
     "CurationState",
     "Decision",
     "Entity",
+    "ExportRecord",
     "Import",
     "ImportFailure",
     "IndexTask",

@@ -114,3 +114,22 @@ class Reextraction(models.Model):
 
     def __str__(self) -> str:
         return f"Re-extraction {self.pk}"
+
+
+class ExportRecord(models.Model):
+    """Who took how many articles out of the archive, and when; never what was searched for."""
+
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
+    format = models.CharField(max_length=5)
+    total = models.PositiveIntegerField()
+    rows = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "export"
+        default_permissions = ("view",)
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.rows} articles as {self.format}"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MAX_TOGETHER = 10
 MAX_OTHERS = 3
+FEED_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,12 @@ def is_known(entity: Entity, audience: Audience) -> bool:
     if audience == "staff" or entity.kind == Entity.Kind.COUNTRY:
         return True
     return Article.objects.visible().filter(entity_rows__entity__root=entity).exists()
+
+
+def newest_articles(entity: Entity, audience: Audience) -> tuple[Article, ...]:
+    """Return the newest articles of a root, as many as a feed has."""
+    pairs = ((entity.kind, entity.slug), ("per", str(FEED_SIZE)), ("copies", "show"))
+    return tuple(hit.article for hit in search_page(pairs, audience, advice=False).hits)
 
 
 def other_articles(entity: Entity, audience: Audience, without: str) -> tuple[Article, ...]:

@@ -1,6 +1,5 @@
 """One person, one country."""
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
@@ -8,23 +7,24 @@ from django.views.decorators.http import require_safe
 from articles.htmx import render_page
 from articles.models import Entity
 from articles.search.service import audience_of
-from articles.views.dossier import dossier, is_known, other_articles
+from articles.views.atom import atom_response
+from articles.views.dossier import dossier, is_known, newest_articles, other_articles
 
 
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    return _entity(request, get_object_or_404(_entities(Entity.Kind.PERSON), slug=slug))
+    return _entity(request, _found("person", slug))
 
 
 @require_safe
-def country(request: HttpRequest, code: str) -> HttpResponse:
-    return _entity(request, get_object_or_404(_entities(Entity.Kind.COUNTRY), slug=code.upper()))
+def country(request: HttpRequest, slug: str) -> HttpResponse:
+    return _entity(request, _found("country", slug))
 
 
 @require_safe
 def latest(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """Return a few articles of a person or country beside the one that is read, as a fragment."""
-    found = get_object_or_404(_entities(Entity.Kind(kind)), slug=slug)
+    found = _found(kind, slug)
     audience, root = audience_of(request.user), found.root or found
     if root.level == Entity.Level.REJECTED or not is_known(root, audience):
         raise Http404
@@ -33,8 +33,25 @@ def latest(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     return render_page(request, "articles/_latest.html", context)
 
 
-def _entities(kind: Entity.Kind) -> QuerySet[Entity]:
-    return Entity.objects.filter(kind=kind).select_related("root")
+@require_safe
+def feed(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """Return the newest articles of a person or country as an Atom feed, where it has a page."""
+    found = _found(kind, slug)
+    audience, root = audience_of(request.user), found.root or found
+    if not is_known(root, audience):
+        raise Http404
+    if root != found:
+        return redirect(f"{root.kind}_feed", root.slug, permanent=True)
+    if root.level == Entity.Level.REJECTED:
+        return HttpResponse(status=410)
+    return atom_response(request, str(root), newest_articles(root, audience))
+
+
+def _found(kind: str, slug: str) -> Entity:
+    """Return an entity by its slug; those of countries are codes in capitals."""
+    wanted = slug.upper() if kind == Entity.Kind.COUNTRY else slug
+    entities = Entity.objects.filter(kind=kind).select_related("root")
+    return get_object_or_404(entities, slug=wanted)
 
 
 def _entity(request: HttpRequest, found: Entity) -> HttpResponse:

@@ -1,6 +1,6 @@
 """The search page and the pages behind "more"."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -10,6 +10,7 @@ from articles.search.listing import facet_listing
 from articles.search.rebuilding import present_rebuild
 from articles.search.results import FacetListing
 from articles.search.service import audience_of, search_page
+from articles.views.exports import FORMATS, download
 
 LISTING_PARAMETERS = ("needle", "order", "at")
 MAX_NEEDLE = 100
@@ -22,7 +23,12 @@ def parameters(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HttpRequest) -> HttpResponseBase:
+    """Show what is found, or hand it out as a file."""
+    name = request.GET.get("format", "")
+    if name in FORMATS:
+        asked = [pair for pair in parameters(request) if pair[0] != "format"]
+        return download(request, name, asked)
     typing = is_live(request, "q")
     page = search_page(parameters(request), audience_of(request.user), advice=not typing)
     response = render_page(

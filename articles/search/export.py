@@ -1,0 +1,94 @@
+"""All articles of a search, in its order, for files that leave the archive."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from articles.models import Article, ArticleEntity, Entity
+from articles.search.any_word import answer
+from articles.search.engine import EngineError
+from articles.search.engines import get_engine
+from articles.search.hits import visible_to
+from articles.search.question import ask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from articles.search.engine import Audience
+    from articles.search.entity_view import EntityView
+
+MOST_ROWS = 100_000
+SECONDS = 60.0
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article with the names of its people and countries, the most salient first."""
+
+    article: Article
+    people: tuple[str, ...]
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The articles of a search: ``total`` of them, of which ``MOST_ROWS`` at most are exported."""
+
+    total: int
+    ids: tuple[int, ...]
+    view: EntityView
+    audience: Audience
+
+    @property
+    def is_cut(self) -> bool:
+        return self.total > len(self.ids)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield a row for each article, reading a chunk at a time.
+
+        What is gone or hidden from the audience by the time it is read is left out.
+        """
+        for start in range(0, len(self.ids), CHUNK):
+            yield from _rows(self.ids[start : start + CHUNK], self)
+
+
+def export(pairs: Sequence[tuple[str, str]], audience: Audience) -> Export:
+    """Return all that a search finds, copies and every page of it; raises ``EngineError``."""
+    question = ask(pairs, audience)
+    request = replace(
+        question.request,
+        offset=0,
+        limit=MOST_ROWS,
+        fold=False,
+        facet_limit=0,
+        count_main=False,
+        seconds=SECONDS,
+    )
+    response = answer(get_engine(), request).response
+    if response.partial:
+        raise EngineError("The search took too long to export all of it. Narrow it and try again.")
+    return Export(response.total, response.ids, request.view, audience)
+
+
+def _rows(ids: Sequence[int], found: Export) -> Iterator[Row]:
+    articles = visible_to(found.audience).select_related("source").in_bulk(ids)
+    names = _names(ids, found.view)
+    for id_ in ids:
+        if id_ in articles:
+            people, countries = (
+                tuple(names[id_, kind]) for kind in (Entity.Kind.PERSON, Entity.Kind.COUNTRY)
+            )
+            yield Row(articles[id_], people, countries)
+
+
+def _names(ids: Sequence[int], view: EntityView) -> dict[tuple[int, str], dict[str, None]]:
+    rows = ArticleEntity.objects.filter(article_id__in=ids).select_related("entity__root")
+    names: dict[tuple[int, str], dict[str, None]] = defaultdict(dict)
+    for row in rows.order_by("-main", "-salience", "first_position"):
+        root = row.entity.root or row.entity
+        if root.pk not in view.hidden:
+            names[row.article_id, root.kind][root.name] = None
+    return names

@@ -1,0 +1,174 @@
+"""A search as a file: the same articles as its pages, guarded, streamed and recorded."""
+
+import csv
+import io
+import json
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.contrib.auth.models import Group
+
+from articles.models import ExportRecord
+from articles.search import export as exporting
+from articles.search.service import search_page
+from articles.views.exports import COLUMNS
+from tests.factories import link, make_article, make_country, make_person, make_user
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def archive(indexed):
+    talks = [make_article(headline=f"Talks {n}", body=f"Text {n}.") for n in range(23)]
+    link(talks[0], make_person("Antony Blinken"), main=True)
+    link(talks[0], make_country("QA"))
+    indexed(*talks, make_article(headline="Talks kept back", withheld=True))
+    return talks
+
+
+def body(response):
+    return b"".join(response.streaming_content).decode()
+
+
+def rows_of(client, query, name="csv"):
+    return [*csv.DictReader(io.StringIO(body(client.get(f"/search?{query}&format={name}"))[1:]))]
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_rows_are_all_hits_in_the_order_asked_for(client, archive, sort):
+    rows = rows_of(client, f"q=talks&sort={sort}&per=20&page=2")
+
+    hits = search_page([("q", "talks"), ("sort", sort), ("per", "50")]).hits
+    assert [row["number"] for row in rows] == [str(hit.article.pk) for hit in hits]
+    assert len(rows) == 23
+
+
+def test_columns_hold_what_the_page_shows(client, archive):
+    (row,) = rows_of(client, "person=antony-blinken")
+
+    assert tuple(row) == COLUMNS
+    assert (row["people"], row["countries"]) == ("Antony Blinken", "Qatar")
+    assert row["address"] == f"http://testserver/articles/{archive[0].pk}"
+    assert row["date"] == archive[0].published_on.isoformat()
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_cells_are_no_formulas(client, indexed, start):
+    indexed(make_article(headline="Talks", byline=f"{start}HYPERLINK(1)"))
+
+    assert rows_of(client, "q=talks")[0]["byline"] == f"'{start}HYPERLINK(1)"
+
+
+def test_csv_opens_in_spreadsheets(client, archive):
+    response = client.get("/search?person=antony-blinken&format=csv")
+
+    text = body(response)
+    assert text.startswith("\ufeffnumber,address,")
+    assert text.endswith("\r\n")
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response["Content-Disposition"].startswith('attachment; filename="newsroom-')
+
+
+def test_json_lines_hold_the_text(client, archive):
+    lines = body(client.get("/search?q=talks&sort=oldest&format=jsonl")).splitlines()
+
+    first = json.loads(lines[0])
+    assert len(lines) == 23
+    assert (first["people"], first["text"]) == (["Antony Blinken"], archive[0].body)
+
+
+def test_a_feed_has_an_entry_for_each_article(client, indexed):
+    indexed(make_article(headline="Talks & <b>more</b>", body="A\x0bb", published_on=None))
+
+    text = body(client.get("/search?q=talks&format=atom"))
+    root = ET.fromstring(text)  # noqa: S314  It is our own.
+
+    (entry,) = root.findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "Talks & <b>more</b>"
+    assert entry.findtext(f"{ATOM}id").endswith("/articles/1")
+    assert {child.tag for child in root} >= {f"{ATOM}id", f"{ATOM}title", f"{ATOM}updated"}
+
+
+def test_staff_take_what_readers_do_not_see(archive, staff):
+    assert len(rows_of(staff, "q=talks")) == 24
+
+
+def test_what_was_hidden_since_is_left_out(client, archive):
+    response = client.get("/search?q=talks&format=csv")
+    archive[3].withheld = True
+    archive[3].save()
+
+    assert len(body(response).splitlines()) == 1 + 22
+    assert (ExportRecord.objects.get().rows, ExportRecord.objects.get().total) == (22, 23)
+
+
+def test_a_cut_is_told(client, archive, monkeypatch):
+    monkeypatch.setattr(exporting, "MOST_ROWS", 5)
+
+    response = client.get("/search?q=talks&format=jsonl")
+    *rows, notice = map(json.loads, body(response).splitlines())
+
+    assert (len(rows), response["X-Total"]) == (5, "23")
+    assert notice == {"notice": "Only the first 5 of 23 articles are here."}
+
+
+def test_it_is_recorded_without_what_was_asked(client, archive):
+    user = make_user("reader")
+    client.force_login(user)
+
+    body(client.get("/search?q=talks&format=csv"))
+
+    (record,) = ExportRecord.objects.all()
+    assert (record.actor, record.format, record.rows, record.total) == (user, "csv", 23, 23)
+    assert record.finished_at is not None
+    assert not any("talks" in str(value) for value in vars(record).values())
+
+
+def test_one_that_is_given_up_is_recorded_as_far_as_it_came(client, archive):
+    response = client.get("/search?q=talks&format=csv")
+    lines = iter(response.streaming_content)
+    for _ in range(4):
+        next(lines)
+    response.close()
+
+    (record,) = ExportRecord.objects.all()
+    assert (record.rows, record.finished_at) == (2, None)
+
+
+def test_a_head_request_takes_nothing(client, archive):
+    response = client.head("/search?q=talks&format=csv")
+
+    assert (response.status_code, response["X-Total"]) == (200, "23")
+    assert not ExportRecord.objects.exists()
+
+
+def test_without_an_index_there_is_no_shorter_file(client, db):
+    make_article(headline="Talks")
+
+    response = client.get("/search?q=talks&format=csv")
+
+    assert (response.status_code, b"cannot answer now" in response.content) == (503, True)
+    assert not ExportRecord.objects.exists()
+
+
+def test_an_unknown_format_is_a_page_with_a_notice(client, archive):
+    page = client.get("/search?q=talks&format=xls").content.decode()
+
+    assert "The address asks for unknown things: “format”." in page
+
+
+def test_administrators_see_the_records(db):
+    administrators = Group.objects.get(name="Administrator")
+
+    assert administrators.permissions.filter(codename="view_exportrecord").exists()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_chunk_takes_the_same_queries_for_any_number_of_rows(
+    client, indexed, django_assert_num_queries, number
+):
+    indexed(*(make_article(headline="Talks", body=f"Text {n}") for n in range(number)))
+    client.get("/search?q=talks")
+
+    with django_assert_num_queries(6):
+        assert len(rows_of(client, "q=talks")) == number

@@ -2,22 +2,36 @@
 
 from django.contrib.auth import views as auth
 from django.urls import path, re_path
-from django.views.generic import RedirectView
 
-from articles.views import accounts, articles, demo, entities, operations, search, suggest
+from articles.views import (
+    accounts,
+    articles,
+    demo,
+    directories,
+    entities,
+    front,
+    guide,
+    operations,
+    paste,
+    search,
+    suggest,
+)
 
 search_urls = [
-    path("", RedirectView.as_view(pattern_name="search"), name="front"),
+    path("", front.front, name="front"),
     path("search", search.search, name="search"),
     path("suggest", suggest.suggest, name="suggest"),
     re_path(r"^search/(?P<facet>person|country|source)$", search.facet, name="facet"),
 ]
 
 article_urls = [
+    path("articles/new", paste.paste, name="paste"),
     path("articles/<int:pk>", articles.article, name="article"),
 ]
 
 entity_urls = [
+    path("people", directories.people, name="people"),
+    path("countries", directories.countries, name="countries"),
     path("people/<slug:slug>", entities.person, name="person"),
     path("people/<slug:slug>/feed", entities.feed, {"kind": "person"}, name="person_feed"),
     path("people/<slug:slug>/latest", entities.latest, {"kind": "person"}, name="person_latest"),
@@ -44,6 +58,8 @@ account_urls = [
 ]
 
 site_urls = [
+    path("help", guide.guide, name="help"),
+    path("demo/tour", front.tour, name="tour"),
     path("demo/remove", demo.demo_remove, name="demo_remove"),
     path("healthz", operations.healthz, name="healthz"),
     path("robots.txt", operations.robots, name="robots"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django import template
 
 if TYPE_CHECKING:
+    from articles.search.directory import Directory
     from articles.search.grammar import Notice
     from articles.search.results import SearchPage
     from articles.search.state import SearchState
@@ -24,6 +26,13 @@ def parts(notice: Notice, text: str) -> tuple[str, str, str]:
 def pairs_without(state: SearchState, names: str) -> list[tuple[str, str]]:
     """Return the parameters a form must carry on, but for those it has controls for."""
     return [pair for pair in state.pairs() if pair[0] not in names.split()]
+
+
+@register.filter
+def directory_query(directory: Directory) -> str:
+    """Return the query string of a directory, but for its page."""
+    needle, letter = directory.needle, directory.letter
+    return urlencode({"needle": needle} if needle else {"letter": letter})
 
 
 @register.filter

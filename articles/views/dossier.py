@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from articles.models import Alias, Article, Entity
+from articles.search.engines import get_engine
 from articles.search.service import search_page
+from articles.search.totals import Totals
+from articles.search.unlinked import Unlinked, unlinked
 
 if TYPE_CHECKING:
     from articles.models.names import AliasQuerySet
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
 
 MAX_TOGETHER = 10
 MAX_OTHERS = 3
+SECONDS = 1.0
 FEED_SIZE = 50
 
 
@@ -29,6 +34,7 @@ class Dossier:
     people: tuple[FacetValue, ...]
     countries: tuple[FacetValue, ...]
     within: str
+    unlinked: Unlinked | None
 
 
 def dossier(entity: Entity, audience: Audience, page: str) -> Dossier:
@@ -44,7 +50,14 @@ def dossier(entity: Entity, audience: Audience, page: str) -> Dossier:
         people=_together(found, Entity.Kind.PERSON),
         countries=_together(found, Entity.Kind.COUNTRY),
         within=urlencode(within),
+        unlinked=_unlinked(entity, audience),
     )
+
+
+def _unlinked(entity: Entity, audience: Audience) -> Unlinked | None:
+    if entity.kind != Entity.Kind.PERSON:
+        return None
+    return unlinked(Totals(get_engine(), time.monotonic() + SECONDS), entity, audience)
 
 
 def is_known(entity: Entity, audience: Audience) -> bool:

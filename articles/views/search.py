@@ -42,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def facet(request: HttpRequest, facet: str) -> HttpResponse:
-    page = _page_number(request.GET.get("at", ""))
+    page = page_number(request.GET.get("at", ""))
     try:
         listing = _listing(request, facet, page)
         if page > listing.pages:
@@ -62,14 +62,20 @@ def _listing(request: HttpRequest, facet: str, page: int) -> FacetListing:
     return facet_listing(
         [pair for pair in parameters(request) if pair[0] not in LISTING_PARAMETERS],
         facet,
-        needle=request.GET.get("needle", "").replace("\0", "").strip()[:MAX_NEEDLE],
+        needle=needle(request),
         order="name" if request.GET.get("order") == "name" else "count",
         page=page,
         audience=audience_of(request.user),
     )
 
 
-def _page_number(text: str) -> int:
+def needle(request: HttpRequest) -> str:
+    """Return the part of a name that is looked for, cleaned and cut."""
+    return request.GET.get("needle", "").replace("\0", "").strip()[:MAX_NEEDLE]
+
+
+def page_number(text: str) -> int:
+    """Return the number of a page of a listing; 1 for what is none."""
     if not (text.isascii() and text.isdecimal()) or len(text) > len(str(MAX_LISTING_PAGE)):
         return 1
     return max(1, min(int(text), MAX_LISTING_PAGE))

@@ -28,6 +28,10 @@ class Site:
         return self._may(REMOVE_DEMO)
 
     @cached_property
+    def may_add(self) -> bool:
+        return self._may("articles.add_article")
+
+    @cached_property
     def may_curate(self) -> bool:
         return self._may("articles.change_entity")
 

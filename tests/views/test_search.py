@@ -25,12 +25,6 @@ def archive(indexed):
     return talks
 
 
-def test_the_front_page_leads_to_the_search(client):
-    response = client.get("/")
-
-    assert (response.status_code, response["Location"]) == (302, "/search")
-
-
 def test_hits_have_their_facts_and_marked_words(client, archive):
     page = client.get("/search?q=hostages").content.decode()
 

@@ -31,8 +31,8 @@ def text(response, status=200):
     return response.content.decode()
 
 
-def test_front_leads_to_the_search(client):
-    assert client.get("/")["Location"] == "/search"
+def test_front_shows_the_archive(client, archive):
+    assert "Newest" in text(client.get("/"))
 
 
 def test_search_page_shows_hits_and_facets(client, archive):

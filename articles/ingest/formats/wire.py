@@ -39,9 +39,14 @@ def _read(path: Path, encoding: str) -> Iterator[ArticleRecord | RecordError]:
     if not raw:
         return
     try:
-        yield _draft(read_wire(normalise_text(decode(raw)).strip()), offset).record()
+        yield record_of(decode(raw), offset)
     except UnusableRecord as error:
         yield failed("file", str(error), offset, raw)
+
+
+def record_of(text: str, offset: int = 0) -> ArticleRecord:
+    """Return the article of a text; raises ``UnusableRecord`` where there is none in it."""
+    return _draft(read_wire(normalise_text(text).strip()), offset).record()
 
 
 def _content(path: Path, encoding: str) -> tuple[bytes, int]:

@@ -1,0 +1,34 @@
+// The keys "/" and "?", unless somebody switched them off in this browser (WCAG 2.1.4).
+(() => {
+  "use strict";
+  const OFF = "newsroom-keys-off";
+
+  const off = () => {
+    try { return localStorage.getItem(OFF) === "1"; } catch { return false; }
+  };
+
+  const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+
+  document.addEventListener("keydown", (event) => {
+    if (off() || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "?") {
+      event.preventDefault();
+      document.querySelector('[data-key="?"]')?.click();
+    } else if (event.key === "/") {
+      const box = document.getElementById("q");
+      event.preventDefault();
+      if (box) box.focus();
+      else document.querySelector('[data-key="/"]')?.click();
+    }
+  });
+
+  const row = document.querySelector("[data-keys-switch]");
+  if (row) {
+    const box = row.querySelector("input");
+    row.hidden = false;
+    box.checked = !off();
+    box.addEventListener("change", () => {
+      try { localStorage.setItem(OFF, box.checked ? "0" : "1"); } catch { box.checked = true; }
+    });
+  }
+})();

@@ -1,0 +1,137 @@
+"""Suggestions, menus, bars and keys, without a mouse."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.archive import fill
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def archive(live_server):
+    fill()
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.id")
+
+
+def test_a_suggestion_is_chosen_by_the_arrows(page):
+    page.goto("/search")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("macr", delay=20)
+    option = page.get_by_role("option", name=re.compile("Emmanuel Macron"))
+    expect(option).to_be_visible()
+
+    box.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", "suggestion-person-1")
+    box.press("Enter")
+
+    expect(page).to_have_url(re.compile("person=emmanuel-macron"))
+
+
+def test_escape_closes_the_suggestions_and_keeps_the_text(page):
+    page.goto("/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("macr", delay=20)
+    expect(page.get_by_role("listbox")).to_be_visible()
+
+    box.press("Escape")
+
+    expect(page.locator("#suggest")).to_be_hidden()
+    expect(box).to_have_value("macr")
+    expect(box).to_have_attribute("aria-expanded", "false")
+
+
+def test_the_menu_of_a_value_opens_from_it_and_leads_back(page):
+    page.goto("/search")
+    page.locator("#person-emmanuel-macron").focus()
+
+    page.keyboard.press("ArrowRight")
+    assert focused(page) == "only-person-emmanuel-macron"
+    page.keyboard.press("ArrowDown")
+    assert focused(page) == "not-person-emmanuel-macron"
+    page.keyboard.press("Escape")
+    assert focused(page) == "person-emmanuel-macron"
+
+
+def test_menus_and_bars_do_not_double_the_tab_stops(page):
+    page.goto("/search")
+
+    assert page.locator('.menu > summary:not([tabindex="-1"])').count() == 0
+    assert page.locator('.bars a[tabindex="0"]').count() == 1
+
+
+def test_excluding_keeps_the_focus_where_it_was(page):
+    page.goto("/search")
+    page.locator("#person-emmanuel-macron").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile("-person=emmanuel-macron"))
+    assert focused(page) != ""
+
+
+def test_a_facet_is_searched_by_any_name(page):
+    page.goto("/search/person?needle=macr")
+
+    expect(page.locator(".values .value")).to_have_count(1)
+
+
+def test_slash_leads_to_the_box_unless_it_is_switched_off(page):
+    page.goto("/search")
+    page.keyboard.press("/")
+    assert focused(page) == "q"
+
+    page.goto("/help")
+    page.get_by_label("Use the keys").uncheck()
+    page.goto("/search")
+    page.keyboard.press("/")
+    assert focused(page) != "q"
+
+
+def test_question_mark_leads_to_the_help(page):
+    page.goto("/search")
+    page.keyboard.press("?")
+
+    expect(page).to_have_url(re.compile("/help$"))
+
+
+def test_from_a_hit_to_the_next_and_back_to_its_row(page):
+    page.goto("/search?copies=show")
+    page.locator("#hit-1 h2 a").click()
+    expect(page.locator(".neighbours")).to_contain_text("1 of")
+    page.get_by_role("link", name="Next →").click()
+    expect(page.locator(".neighbours")).to_contain_text("2 of")
+
+    page.get_by_role("link", name="Back to the results").click()
+
+    expect(page).to_have_url(re.compile("copies=show#hit-2$"))
+
+
+def test_a_name_says_who_it_is_and_marks_go_off(page):
+    page.goto("/people/emmanuel-macron")
+    page.locator(".hits h3 a").first.click()
+    page.locator(".subjects button").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".who:popover-open")).to_contain_text("Why it is here")
+    expect(page.locator(".who:popover-open .others")).to_contain_text("All articles")
+    page.keyboard.press("Escape")
+    expect(page.locator(".who:popover-open")).to_have_count(0)
+
+    page.get_by_label("Mark people and countries").uncheck()
+
+    line = "getComputedStyle(document.querySelector('.text .mention')).textDecorationLine"
+    assert page.evaluate(line) == "none"
+
+
+@pytest.mark.parametrize("address", ["/", "/search", "/people", "/help", "/people/emmanuel-macron"])
+def test_nothing_needs_sideways_scrolling_at_400_percent(page, address):
+    page.set_viewport_size({"width": 320, "height": 600})
+    page.goto(address)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

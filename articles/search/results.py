@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from articles.search.rebuilding import Rebuild
     from articles.search.snippets import Piece, Snippet
     from articles.search.state import SearchState
+    from articles.search.unlinked import Unlinked
 
 ANY_WORD = _("No article has all that was asked for, so this goes by some of the words.")
 PARTIAL = _(
@@ -156,13 +157,14 @@ class DistinctiveLink:
 class Advice:
     """What further searches beside the one asked for have to say, as far as time allowed.
 
-    ``offers`` are made where nothing was found, ``unlinked`` where people are chosen.
+    ``offers`` are made where nothing was found, ``unlinked`` where one person is chosen.
     """
 
     corrections: tuple[Correction, ...] = ()
     distinctive: tuple[DistinctiveLink, ...] = ()
     named: tuple[Named, ...] = ()
     offers: tuple[Offer, ...] = ()
+    unlinked: Unlinked | None = None
 
 
 @dataclass(frozen=True, slots=True)

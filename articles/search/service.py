@@ -12,12 +12,13 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.models import Entity
 from articles.search import fallback
 from articles.search.any_word import Answer, answer, any_word
 from articles.search.asked import chips, in_words
 from articles.search.correction import corrections
 from articles.search.dates import date_panel
-from articles.search.engine import Audience, EngineError, SearchResponse
+from articles.search.engine import NONE, Audience, EngineError, SearchResponse
 from articles.search.engines import get_engine
 from articles.search.facets import ROWS
 from articles.search.hits import hits, visible_to
@@ -31,6 +32,7 @@ from articles.search.related import distinctive_links
 from articles.search.results import Advice, Pager, SearchPage
 from articles.search.state import SearchState
 from articles.search.totals import Totals
+from articles.search.unlinked import Unlinked, unlinked
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -75,7 +77,15 @@ def _advice(totals: Totals, question: Question, answered: Answer, chips: Sequenc
         distinctive=distinctive_links(totals.engine, question, answered, totals.deadline),
         named=named(totals, question),
         offers=() if found else offers(totals, question, chips),
+        unlinked=_unlinked(totals, question),
     )
+
+
+def _unlinked(totals: Totals, question: Question) -> Unlinked | None:
+    """Return what is not linked to the one person who is chosen, if one is."""
+    ids = question.request.people.include
+    person = Entity.objects.filter(pk=ids[0]).first() if len(ids) == 1 and ids[0] != NONE else None
+    return unlinked(totals, person, question.request.audience) if person else None
 
 
 def _page(question: Question, answered: Answer) -> SearchPage:

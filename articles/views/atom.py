@@ -16,6 +16,7 @@ from django.utils.cache import (
     set_response_etag,
 )
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from articles.models import Article
 
+SUMMARY = 400
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters XML 1.0 cannot say."""
 
@@ -83,7 +85,7 @@ def entry(request: HttpRequest, article: Article, names: Iterable[str] = ()) -> 
         title=_sayable(article.headline) or str(article.pk),
         link=address,
         unique_id=address,
-        description=_sayable(article.body[:400]),
+        description=escape(_sayable(article.body[:SUMMARY])),
         author_name=_sayable(article.byline or article.source.name),
         pubdate=out_at,
         updateddate=out_at or article.created_at,

@@ -67,10 +67,10 @@ def is_known(entity: Entity, audience: Audience) -> bool:
     return Article.objects.visible().filter(entity_rows__entity__root=entity).exists()
 
 
-def newest_articles(entity: Entity, audience: Audience) -> tuple[Article, ...]:
-    """Return the newest articles of a root, as many as a feed has."""
+def newest_articles(entity: Entity) -> tuple[Article, ...]:
+    """Return the newest articles of a root that every reader sees, as many as a feed has."""
     pairs = ((entity.kind, entity.slug), ("per", str(FEED_SIZE)), ("copies", "show"))
-    return tuple(hit.article for hit in search_page(pairs, audience, advice=False).hits)
+    return tuple(hit.article for hit in search_page(pairs, advice=False).hits)
 
 
 def other_articles(entity: Entity, audience: Audience, without: str) -> tuple[Article, ...]:

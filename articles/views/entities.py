@@ -37,14 +37,14 @@ def latest(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 def feed(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """Return the newest articles of a person or country as an Atom feed, where it has a page."""
     found = _found(kind, slug)
-    audience, root = audience_of(request.user), found.root or found
-    if not is_known(root, audience):
+    root = found.root or found
+    if not is_known(root, "reader"):
         raise Http404
     if root != found:
         return redirect(f"{root.kind}_feed", root.slug, permanent=True)
     if root.level == Entity.Level.REJECTED:
         return HttpResponse(status=410)
-    return atom_response(request, str(root), newest_articles(root, audience))
+    return atom_response(request, str(root), newest_articles(root))
 
 
 def _found(kind: str, slug: str) -> Entity:

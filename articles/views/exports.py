@@ -37,7 +37,7 @@ COLUMNS = (
     "copy",
 )
 """The columns of the CSV file; JSON Lines have them too, with lists of names, and ``text``."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection")."""
 
 
@@ -107,7 +107,7 @@ def _csv(request: HttpRequest, found: Export, rows: Iterable[Row]) -> Iterator[s
 
 def _guarded(value: object) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
 
 
 def _jsonl(request: HttpRequest, found: Export, rows: Iterable[Row]) -> Iterator[str]:

@@ -2,6 +2,7 @@ import time
 from datetime import date
 from functools import partial
 from itertools import count
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -147,8 +148,8 @@ def test_a_count_is_what_choosing_shows(archive, chosen):
                 if not value.selected:
                     assert total_with(page.state, panel, value) == value.count
         for bar in page.dates.bars:
-            first, last = date(int(bar.label), 1, 1), date(int(bar.label), 12, 31)
-            assert search_page(page.state.with_dates(first, last).pairs()).total == bar.count
+            if not bar.selected:
+                assert search_page(parse_qsl(bar.query)).total == bar.count
 
 
 def asked(words, chosen):

@@ -52,7 +52,7 @@ def test_columns_hold_what_the_page_shows(client, archive):
     assert row["date"] == archive[0].published_on.isoformat()
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "＝"])
 def test_cells_are_no_formulas(client, indexed, start):
     indexed(make_article(headline="Talks", byline=f"{start}HYPERLINK(1)"))
 
@@ -78,13 +78,14 @@ def test_json_lines_hold_the_text(client, archive):
 
 
 def test_a_feed_has_an_entry_for_each_article(client, indexed):
-    indexed(make_article(headline="Talks & <b>more</b>", body="A\x0bb", published_on=None))
+    indexed(make_article(headline="Talks & <b>more</b>", body="A\x0b<script>b", published_on=None))
 
     text = body(client.get("/search?q=talks&format=atom"))
     root = ET.fromstring(text)  # noqa: S314  It is our own.
 
     (entry,) = root.findall(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}title") == "Talks & <b>more</b>"
+    assert entry.findtext(f"{ATOM}summary") == "A&lt;script&gt;b"
     assert entry.findtext(f"{ATOM}id").endswith("/articles/1")
     assert {child.tag for child in root} >= {f"{ATOM}id", f"{ATOM}title", f"{ATOM}updated"}
 

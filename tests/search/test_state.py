@@ -74,6 +74,8 @@ def states(draw):
         main=draw(st.booleans()),
         first=first,
         last=last,
+        undated=draw(st.booleans()) and not any(days),
+        copies=draw(st.booleans()),
         sort=draw(st.sampled_from(["", "relevance", "newest", "oldest"])),
         page=draw(st.integers(1, MAX_PAGE)),
         per=draw(st.sampled_from([20, 50, 100])),
@@ -86,7 +88,20 @@ def test_state_survives_its_url(state):
 
 
 NAMES = st.sampled_from(
-    ["q", "person", "-person", "person.mode", "main", "from", "to", "sort", "per", "page"]
+    [
+        "q",
+        "person",
+        "-person",
+        "person.mode",
+        "main",
+        "from",
+        "to",
+        "undated",
+        "copies",
+        "sort",
+        "per",
+        "page",
+    ]
 )
 ODD = st.text(st.characters()) | st.sampled_from(["2024", "2023-02", "1", "0", "-1", "9" * 5000])
 

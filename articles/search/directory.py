@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.db.models.functions import Substr
+from django.utils import timezone
 
-from articles.models import Entity
+from articles.models import Article, ArticleEntity, Entity
 from articles.search.engines import get_engine
 from articles.search.facets import BY_PARAMETER, labels
 from articles.search.names import entity_ids
@@ -57,7 +58,7 @@ def directory(
 
     Only entities with articles the audience sees are listed. Without a letter the first there is.
     """
-    initials = _initials(kind)
+    initials = _initials(kind, _unseen(kind, audience))
     letters = tuple(sorted(initials, key=lambda one: (one == OTHER, one)))
     chosen = letter if letter in initials else next(iter(letters), "")
     if needle:
@@ -88,9 +89,27 @@ def initial(name: str) -> str:
     return first if "A" <= first <= "Z" else OTHER
 
 
-def _initials(kind: Entity.Kind) -> dict[str, list[str]]:
-    """Return the first characters of all names by the letter they stand under."""
+def _unseen(kind: Entity.Kind, audience: Audience) -> set[int]:
+    """Return the roots that only articles have which the audience does not see."""
+    if audience == "staff":
+        return set()
+    later = Q(visible_from__gt=timezone.now())
+    hidden = Article.objects.filter(Q(withheld=True) | later)
+    rows = ArticleEntity.objects.filter(article__in=hidden, entity__kind=kind)
+    listed = rows.values_list("entity__root_id", flat=True).distinct()
+    roots = {root for root in listed if root is not None}
+    if not roots:
+        return set()
+    found = get_engine().facet_values(
+        ask((), audience).request, BY_PARAMETER[kind].facet, among=sorted(roots), limit=len(roots)
+    )
+    return roots - {value.id for value in found.values if value.count}
+
+
+def _initials(kind: Entity.Kind, unseen: Collection[int]) -> dict[str, list[str]]:
+    """Return the first characters of all names but these by the letter they stand under."""
     firsts = Entity.objects.filter(kind=kind, merged_into=None).exclude(article_count=0)
+    firsts = firsts.exclude(pk__in=unseen)
     found: dict[str, list[str]] = {}
     for first in firsts.order_by().values_list(Substr("sort_name", 1, 1), flat=True).distinct():
         found.setdefault(initial(first), []).append(first)

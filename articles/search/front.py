@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from articles.models import Article, Source
+from articles.models import Article
 from articles.search.asked import in_words
 from articles.search.engine import EngineError
 from articles.search.engines import get_engine
@@ -66,7 +66,7 @@ def front(audience: Audience) -> Front:
     dated = visible_to(audience).exclude(published_on=None)
     return Front(
         total=page.total,
-        sources=Source.objects.count(),
+        sources=sum(panel.distinct for panel in page.panels if panel.name == "source"),
         oldest=dated.order_by("published_on").first(),
         newest=page.hits[:NEWEST],
         examples=examples,

@@ -49,6 +49,16 @@ def test_names_only_staff_may_know_are_not_listed(client, archive):
     assert "Asecret" not in page(client, "/people?needle=asec")
 
 
+def test_letters_only_staff_may_know_are_not_there(client, indexed):
+    hidden, shown = make_article(withheld=True), make_article()
+    link(hidden, named("Zora Quill", "Quill"))
+    link(shown, named("Joan Baker", "Baker"))
+    indexed(hidden, shown)
+
+    assert "?letter=B" in page(client, "/people")
+    assert "?letter=Q" not in page(client, "/people")
+
+
 def test_a_needle_finds_any_word_of_a_name(client, archive):
     found = page(client, "/people?needle=joa")
 

@@ -15,6 +15,8 @@ PURE = [
         for name in (
             "query",
             "state",
+            "parameters",
+            "timeline",
             "engine",
             "entity_view",
             "grammar",

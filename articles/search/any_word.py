@@ -98,11 +98,11 @@ def _loose(tree: Query) -> Query:
         return _one(Or, [inner for part in tree.parts for inner in _flat(_loose(part))])
     if not isinstance(tree, And):
         return tree
-    words = [leaf for part in tree.parts if is_text(part) for leaf in leaves(part)]
+    words = [leaf for part in tree.parts if _is_text(part) for leaf in leaves(part)]
     words = [leaf for leaf in words if not _is_stop_word(leaf)] or words
     parts = list(tree.parts)
-    place = next((at for at, part in enumerate(parts) if is_text(part)), 0)
-    kept = [[part] for part in parts if not is_text(part)]
+    place = next((at for at, part in enumerate(parts) if _is_text(part)), 0)
+    kept = [[part] for part in parts if not _is_text(part)]
     kept.insert(place, [_one(Or, words)] if words else [])
     return _one(And, [part for group in kept for part in group])
 
@@ -116,10 +116,10 @@ def _one(kind: type[And | Or], parts: Sequence[Query]) -> Query:
     return distinct[0] if len(distinct) == 1 else kind(distinct)
 
 
-def is_text(tree: Query) -> bool:
+def _is_text(tree: Query) -> bool:
     """Tell whether a query asks for words only, without exclusion, field or date."""
     if isinstance(tree, And | Or):
-        return all(is_text(part) for part in tree.parts)
+        return all(_is_text(part) for part in tree.parts)
     return isinstance(tree, _LEAVES)
 
 

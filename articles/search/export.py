@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from articles.models import Article, ArticleEntity, Entity
+from articles.models import Article, Entity
 from articles.search.any_word import answer
 from articles.search.engine import EngineError
 from articles.search.engines import get_engine
-from articles.search.hits import visible_to
+from articles.search.hits import roots_of, visible_to
 from articles.search.question import ask
+from articles.search.results import MOST_EXPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from articles.search.engine import Audience
     from articles.search.entity_view import EntityView
 
-MOST_ROWS = 100_000
 SECONDS = 60.0
 CHUNK = 500
 
@@ -35,7 +34,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """The articles of a search: ``total`` of them, of which ``MOST_ROWS`` at most are exported."""
+    """All articles of a search, ``total`` of them, and the first ``MOST_EXPORTED`` as ``ids``."""
 
     total: int
     ids: tuple[int, ...]
@@ -61,7 +60,7 @@ def export(pairs: Sequence[tuple[str, str]], audience: Audience) -> Export:
     request = replace(
         question.request,
         offset=0,
-        limit=MOST_ROWS,
+        limit=MOST_EXPORTED,
         fold=False,
         facet_limit=0,
         count_main=False,
@@ -75,20 +74,11 @@ def export(pairs: Sequence[tuple[str, str]], audience: Audience) -> Export:
 
 def _rows(ids: Sequence[int], found: Export) -> Iterator[Row]:
     articles = visible_to(found.audience).select_related("source").in_bulk(ids)
-    names = _names(ids, found.view)
+    roots = roots_of(ids, found.view)
     for id_ in ids:
         if id_ in articles:
             people, countries = (
-                tuple(names[id_, kind]) for kind in (Entity.Kind.PERSON, Entity.Kind.COUNTRY)
+                tuple(root.name for root, _ in roots.get(id_, ()) if root.kind == kind)
+                for kind in (Entity.Kind.PERSON, Entity.Kind.COUNTRY)
             )
             yield Row(articles[id_], people, countries)
-
-
-def _names(ids: Sequence[int], view: EntityView) -> dict[tuple[int, str], dict[str, None]]:
-    rows = ArticleEntity.objects.filter(article_id__in=ids).select_related("entity__root")
-    names: dict[tuple[int, str], dict[str, None]] = defaultdict(dict)
-    for row in rows.order_by("-main", "-salience", "first_position"):
-        root = row.entity.root or row.entity
-        if root.pk not in view.hidden:
-            names[row.article_id, root.kind][root.name] = None
-    return names

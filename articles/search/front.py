@@ -10,6 +10,7 @@ from articles.models import Article
 from articles.search.asked import in_words
 from articles.search.engine import EngineError
 from articles.search.engines import get_engine
+from articles.search.facets import labels
 from articles.search.hits import visible_to
 from articles.search.news import News, news
 from articles.search.question import ask
@@ -88,12 +89,13 @@ def _examples(totals: Totals, page: SearchPage, audience: Audience) -> Iterator[
     states: list[SearchState] = []
     if countries and people:
         first = SearchState().including("countries", countries[0])
-        states.append(first.including("people", _commonest(first, audience) or people[0]))
+        other = _commonest(totals, first, audience)
+        states.append(first.including("people", other or people[0]))
     if len(countries) > 1:
         states.append(SearchState().with_main(True).including("countries", countries[1]))
     if people:
         one = SearchState().including("people", people[0]).with_mode("people", "all")
-        other = _commonest(one, audience)
+        other = _commonest(totals, one, audience)
         states.append(one.including("people", other) if other else one)
     for state in states:
         example = _example(totals, state, audience)
@@ -101,11 +103,13 @@ def _examples(totals: Totals, page: SearchPage, audience: Audience) -> Iterator[
             yield example
 
 
-def _commonest(state: SearchState, audience: Audience) -> str:
+def _commonest(totals: Totals, state: SearchState, audience: Audience) -> str:
     """Return the person most often in what a search finds, beside those it names already."""
-    found = search_page(state.pairs(), audience, advice=False)
-    values = [v for panel in found.panels if panel.name == "person" for v in panel.values]
-    return next((value.value for value in values if not value.selected and value.count), "")
+    request = ask(state.pairs(), audience).request
+    named = request.people.include
+    found = totals.engine.facet_values(request, "people", limit=len(named) + 1).values
+    ids = [value.id for value in found if value.count and value.id not in named]
+    return next((label.value for label in labels("people", ids).values()), "")
 
 
 def _example(totals: Totals, state: SearchState, audience: Audience) -> Example:

@@ -82,11 +82,20 @@ def _copies(articles: Sequence[Article], audience: Audience) -> dict[int, list[A
 
 
 def _links(ids: Sequence[int], state: SearchState, view: EntityView) -> dict[int, list[EntityLink]]:
+    links: dict[int, list[EntityLink]] = defaultdict(list)
+    for id_, roots in roots_of(ids, view).items():
+        for root, main in roots:
+            narrowed = state.including(_FACETS[Entity.Kind(root.kind)], root.slug)
+            links[id_].append(EntityLink(root, main, narrowed.query_string()))
+    return links
+
+
+def roots_of(ids: Sequence[int], view: EntityView) -> dict[int, list[tuple[Entity, bool]]]:
+    """Return the visible roots of each article, most salient first, and if it is about them."""
     rows = ArticleEntity.objects.filter(article_id__in=ids).select_related("entity__root")
-    links: dict[int, dict[int, EntityLink]] = defaultdict(dict)
+    found: dict[int, dict[int, tuple[Entity, bool]]] = defaultdict(dict)
     for row in rows.order_by("-main", "-salience", "first_position"):
         root = row.entity.root or row.entity
-        if root.pk not in view.hidden and root.pk not in links[row.article_id]:
-            narrowed = state.including(_FACETS[Entity.Kind(root.kind)], root.slug)
-            links[row.article_id][root.pk] = EntityLink(root, row.main, narrowed.query_string())
-    return defaultdict(list, {id_: list(by_root.values()) for id_, by_root in links.items()})
+        if root.pk not in view.hidden:
+            found[row.article_id].setdefault(root.pk, (root, row.main))
+    return {id_: list(by_root.values()) for id_, by_root in found.items()}

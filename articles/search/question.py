@@ -11,7 +11,8 @@ from articles.search.engine import SearchRequest
 from articles.search.facets import ROWS, Chosen, choose, resolve_choice
 from articles.search.grammar import Parsed, parse
 from articles.search.names import MAX_EXPANSIONS, Binder
-from articles.search.state import SearchState, from_pairs
+from articles.search.parameters import from_pairs
+from articles.search.state import SearchState
 from articles.search.view import entity_view
 
 if TYPE_CHECKING:

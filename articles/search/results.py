@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from articles.search.unlinked import Unlinked
 
 ANY_WORD = _("No article has all that was asked for, so this goes by some of the words.")
+MOST_EXPORTED = 100_000
+"""So many articles of a search a file can have."""
 PARTIAL = _(
     "The search took too long; only a part of the archive was looked through."
     " Narrow it by another word, a filter or dates to see everything."
@@ -205,6 +207,11 @@ class SearchPage:
     def query(self) -> str:
         """The canonical query string of this page."""
         return self.state.query_string()
+
+    @property
+    def exported(self) -> int:
+        """How many of the articles a file would have."""
+        return min(self.total or 0, MOST_EXPORTED)
 
     @property
     def clear(self) -> str:

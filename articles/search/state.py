@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, get_args
 from urllib.parse import urlencode
 
 from articles.search.engine import FACETS, Facet, Mode, Sort
-from articles.search.periods import Period, parse_period
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from datetime import date
 
 NONE_VALUE: Final = "~none"
@@ -92,7 +90,7 @@ class SearchState:
 
     def with_text(self, text: str) -> SearchState:
         """Ask for another text; it is cleaned and cut as one from a URL."""
-        return self._changed(text=_clean(text)[:MAX_TEXT].strip())
+        return self._changed(text=clean(text)[:MAX_TEXT].strip())
 
     def including(self, facet: Facet, value: str) -> SearchState:
         """Choose one more value; an exclusion of it ends."""
@@ -183,136 +181,6 @@ class SearchState:
         return replace(self, page=1, **changes)
 
 
-def from_pairs(
-    pairs: Iterable[tuple[str, str]], *, ignored: frozenset[str] = frozenset()
-) -> tuple[SearchState, tuple[str, ...]]:
-    """Read a URL's parameters; never raises. Returns the state and what was wrong, in plain words.
-
-    Empty values count as absent, as an untouched form sends them. Of a repeated single parameter
-    the last value counts; a value both chosen and excluded is excluded.
-    """
-    reader = _Reader()
-    for name, value in pairs:
-        key, cleaned = _clean(name), _clean(value)
-        if cleaned and key not in ignored:
-            reader.given[key].append(cleaned)
-    return reader.read(), tuple(dict.fromkeys(reader.notices))
-
-
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Drop what neither a URL nor a database takes (NUL, lone surrogates), and outer blanks."""
     return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8").strip()
-
-
-@dataclass(slots=True)
-class _Reader:
-    given: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    notices: list[str] = field(default_factory=list)
-
-    def read(self) -> SearchState:
-        first, last = self._dates()
-        undated = self._choice("undated", ("1", "0")) == "1"
-        if undated and (first or last):
-            self.notices.append(
-                "An undated article lies within no dates, so “undated” was ignored."
-            )
-        state = SearchState(
-            text=self._text(),
-            people=self._facet("people"),
-            countries=self._facet("countries"),
-            source=self._facet("source"),
-            main=self._choice("main", ("1", "0")) == "1",
-            first=first,
-            last=last,
-            undated=undated and not (first or last),
-            copies=self._choice("copies", ("show", "fold")) == "show",
-            sort=self._choice("sort", SORTS),
-            page=self._page(),
-            per=int(self._choice("per", tuple(map(str, PAGE_SIZES))) or PAGE_SIZES[0]),
-        )
-        self._rest()
-        return state
-
-    def _single(self, name: str) -> str:
-        values = list(dict.fromkeys(self.given.pop(name, [])))
-        if len(values) > 1:
-            self.notices.append(f"“{name}” was given more than once; only the last one counts.")
-        return values[-1] if values else ""
-
-    def _text(self) -> str:
-        text = self._single("q")
-        if len(text) > MAX_TEXT:
-            self.notices.append(f"Only the first {MAX_TEXT} characters of the search were read.")
-        return text[:MAX_TEXT].strip()
-
-    def _facet(self, facet: Facet) -> FacetState:
-        name = PARAMETERS[facet]
-        include, exclude = self._values(name), self._values(f"-{name}")
-        both = [value for value in include if value in exclude]
-        if both:
-            self.notices.append(f"“{both[0]}” was both chosen and excluded; it is excluded.")
-        include = [value for value in include if value not in exclude]
-        if len(include) + len(exclude) > MAX_VALUES:
-            self.notices.append(f"Only {MAX_VALUES} values of “{name}” can be chosen at once.")
-        exclude = exclude[:MAX_VALUES]
-        kept = include[: MAX_VALUES - len(exclude)]
-        return FacetState(tuple(kept), tuple(exclude), self._mode(facet))
-
-    def _values(self, name: str) -> list[str]:
-        values = list(dict.fromkeys(self.given.pop(name, [])))
-        kept = [value for value in values if len(value) <= MAX_VALUE_LENGTH]
-        if len(kept) < len(values):
-            self.notices.append(f"A value of “{name}” was far too long, so it was ignored.")
-        return kept
-
-    def _mode(self, facet: Facet) -> Mode:
-        modes = ("any", "all") if facet in ALL_FACETS else ("any",)
-        return "all" if self._choice(f"{PARAMETERS[facet]}.mode", modes) == "all" else "any"
-
-    def _choice(self, name: str, choices: Collection[str]) -> str:
-        value = self._single(name)
-        if value and value not in choices:
-            self._invalid(name, value, f"one of {', '.join(choices)}")
-        return value if value in choices else ""
-
-    def _dates(self) -> tuple[date | None, date | None]:
-        start, end = self._period("from"), self._period("to")
-        if start and end and start.first > end.last:
-            self.notices.append("The dates were the wrong way round, so they were swapped.")
-            start, end = end, start
-        return start.first if start else None, end.last if end else None
-
-    def _period(self, name: str) -> Period | None:
-        value = self._single(name)
-        period = parse_period(value)
-        if value and period is None:
-            self._invalid(name, value, "a date such as 2024, 2024-06 or 2024-06-07")
-        return period
-
-    def _page(self) -> int:
-        value = self._single("page") or "1"
-        digits = value.removeprefix("-")
-        if not (digits.isascii() and digits.isdecimal()):
-            self._invalid("page", value, "a number")
-            return 1
-        page = int(value) if len(value) <= len(str(MAX_PAGE)) else MAX_PAGE + 1
-        if value.startswith("-") or page == 0:
-            self.notices.append("Pages start at 1.")
-            return 1
-        if page > MAX_PAGE:
-            self.notices.append(f"There is no page after {MAX_PAGE:,}.")
-        return min(page, MAX_PAGE)
-
-    def _invalid(self, name: str, value: str, wanted: str) -> None:
-        self.notices.append(f"“{name}” must be {wanted}; “{_short(value)}” was ignored.")
-
-    def _rest(self) -> None:
-        """Say which parameters nobody asked for."""
-        shown = [f"“{_short(name)}”" for name in self.given][:5]
-        if shown:
-            more = ", …" if len(self.given) > len(shown) else ""
-            self.notices.append(f"The address asks for unknown things: {', '.join(shown)}{more}.")
-
-
-def _short(text: str, length: int = 30) -> str:
-    return text if len(text) <= length else f"{text[:length]}…"

@@ -7,8 +7,8 @@ from articles.htmx import render_page
 from articles.models import Entity
 from articles.search.directory import directory
 from articles.search.engine import EngineError
-from articles.search.rebuilding import present_rebuild
 from articles.search.service import audience_of
+from articles.views.away import index_away
 from articles.views.search import needle, page_number
 
 
@@ -32,6 +32,5 @@ def _directory(request: HttpRequest, kind: Entity.Kind) -> HttpResponse:
             page=page_number(request.GET.get("page", "")),
         )
     except EngineError as error:
-        context = {"reason": error, "rebuild": present_rebuild()}
-        return render_page(request, "articles/facet_away.html", context, status=503)
+        return index_away(request, error)
     return render_page(request, "articles/directory.html", {"directory": found})

@@ -12,13 +12,12 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 
-from articles.htmx import render_page
 from articles.models import ExportRecord
 from articles.search.engine import EngineError
 from articles.search.export import Export, Row, export
-from articles.search.rebuilding import present_rebuild
 from articles.search.service import audience_of
 from articles.views.atom import entry, feed_end, feed_start
+from articles.views.away import index_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -59,8 +58,7 @@ def download(request: HttpRequest, name: str, pairs: Sequence[tuple[str, str]]) 
     try:
         found = export(pairs, audience_of(request.user))
     except EngineError as error:
-        context = {"reason": error, "rebuild": present_rebuild()}
-        return render_page(request, "articles/facet_away.html", context, status=503)
+        return index_away(request, error)
     form = FORMATS[name]
     if request.method == "HEAD":
         response: HttpResponseBase = HttpResponse(content_type=form.content_type)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_http_methods
 
 from articles.curation.explain import ExplainedEntity, Explanation, explain_record
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
     from articles.ingest.record import ArticleRecord
 
 ADD = "articles.add_article"
+OUTCOMES = {
+    "new": noop("The article is in the archive."),
+    "updated": noop("The archive had this text; its other fields are now as you gave them."),
+    "unchanged": noop("The archive has this article already."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +90,7 @@ def _added(request: HttpRequest, record: ArticleRecord) -> HttpResponse:
     if added.article is None:
         messages.warning(request, _("This article was deleted from the archive, and stays so."))
         return redirect("paste")
-    if added.is_new:
-        messages.success(request, _("The article is in the archive."))
-    else:
-        messages.info(request, _("The archive has this article already."))
+    messages.success(request, gettext(OUTCOMES[added.outcome]))
     return redirect(added.article)
 
 

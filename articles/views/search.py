@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from articles.htmx import is_live, render_page, show_address
 from articles.search.engine import EngineError
 from articles.search.listing import facet_listing
-from articles.search.rebuilding import present_rebuild
 from articles.search.results import FacetListing
 from articles.search.service import audience_of, search_page
+from articles.views.away import index_away
 from articles.views.exports import FORMATS, download
 
 LISTING_PARAMETERS = ("needle", "order", "at")
@@ -48,8 +48,7 @@ def facet(request: HttpRequest, facet: str) -> HttpResponse:
         if page > listing.pages:
             listing = _listing(request, facet, listing.pages)
     except EngineError as error:
-        context = {"reason": error, "rebuild": present_rebuild()}
-        return render_page(request, "articles/facet_away.html", context, status=503)
+        return index_away(request, error)
     return render_page(
         request,
         "articles/facet.html",

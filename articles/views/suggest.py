@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from articles.search.parameters import from_pairs
 from articles.search.service import audience_of
-from articles.search.state import from_pairs
 from articles.search.suggestions import Suggestions, suggestions
 from articles.views.search import parameters
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.archive import fill
+from tests.factories import make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -31,6 +32,21 @@ def test_a_suggestion_is_chosen_by_the_arrows(page):
     box.press("Enter")
 
     expect(page).to_have_url(re.compile("person=emmanuel-macron"))
+
+
+def test_what_was_chosen_before_more_was_typed_is_not_taken(page):
+    page.goto("/search")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("macr", delay=20)
+    expect(page.get_by_role("option").first).to_be_visible()
+    box.press("ArrowDown")
+
+    page.route("**/suggest?*", lambda route: route.fulfill(status=500))
+    box.press_sequentially(" zebra")
+    box.press("Enter")
+
+    expect(page).to_have_url(re.compile("q=macr\\+zebra"))
+    expect(page.locator("#suggest")).to_be_hidden()
 
 
 def test_escape_closes_the_suggestions_and_keeps_the_text(page):
@@ -127,6 +143,19 @@ def test_a_name_says_who_it_is_and_marks_go_off(page):
 
     line = "getComputedStyle(document.querySelector('.text .mention')).textDecorationLine"
     assert page.evaluate(line) == "none"
+
+
+@pytest.mark.parametrize("address", ["/search", "/articles/new", "/help"])
+def test_staff_pages_need_no_sideways_scrolling(page, address):
+    make_user("chief", superuser=True)
+    page.set_viewport_size({"width": 320, "height": 600})
+    page.goto(f"/accounts/login?next={address}")
+    page.get_by_label("Username").fill("chief")
+    page.get_by_label("Password").fill("a long password")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page).to_have_url(re.compile(f"{address}$"))
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("address", ["/", "/search", "/people", "/help", "/people/emmanuel-macron"])

@@ -6,9 +6,9 @@ import pytest
 from articles.search.correction import MAX_SHOWN, corrections
 from articles.search.engine import EngineError
 from articles.search.engines import get_engine
+from articles.search.parameters import from_pairs
 from articles.search.question import ask
 from articles.search.service import search_page
-from articles.search.state import from_pairs
 from articles.search.totals import Totals
 from tests.factories import make_article, make_source
 from tests.search.answers import indexed, response

@@ -13,8 +13,9 @@ from django.utils.http import urlencode
 from articles.models import Alias
 from articles.search.grammar import MAX_NOTICES, parse
 from articles.search.listing import facet_listing
+from articles.search.parameters import from_pairs
 from articles.search.service import search_page
-from articles.search.state import MAX_TEXT, PAGE_SIZES, from_pairs
+from articles.search.state import MAX_TEXT, PAGE_SIZES
 from articles.search.suggestions import MOST, suggestions
 from tests.factories import link, make_article, make_country, make_person, make_source
 from tests.search import hostile

@@ -8,10 +8,10 @@ from articles.search import engines
 from articles.search.any_word import answer
 from articles.search.engine import EngineError
 from articles.search.engines import get_engine
+from articles.search.parameters import from_pairs
 from articles.search.question import ask
 from articles.search.related import distinctive_links, similar_articles
 from articles.search.service import search_page
-from articles.search.state import from_pairs
 from articles.search.whoosh.engine import WhooshEngine
 from tests.factories import link, make_article, make_country, make_person
 from tests.search.answers import NOW, indexed

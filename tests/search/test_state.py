@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.search.parameters import from_pairs
 from articles.search.state import (
     MAX_PAGE,
     MAX_TEXT,
@@ -14,7 +15,6 @@ from articles.search.state import (
     NONE_VALUE,
     FacetState,
     SearchState,
-    from_pairs,
 )
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from articles.models import Alias, AliasTail, CurationState, Entity, Mention
 from articles.search import commonest
 from articles.search import suggestions as module
-from articles.search.state import from_pairs
+from articles.search.parameters import from_pairs
 from articles.search.suggestions import suggestions
 from tests.factories import (
     link,

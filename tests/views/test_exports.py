@@ -104,7 +104,7 @@ def test_what_was_hidden_since_is_left_out(client, archive):
 
 
 def test_a_cut_is_told(client, archive, monkeypatch):
-    monkeypatch.setattr(exporting, "MOST_ROWS", 5)
+    monkeypatch.setattr(exporting, "MOST_EXPORTED", 5)
 
     response = client.get("/search?q=talks&format=jsonl")
     *rows, notice = map(json.loads, body(response).splitlines())

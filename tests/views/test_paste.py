@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from articles.models import Article, IndexTask
+from articles.models import Article, Import, IndexTask
 from tests.factories import make_user
 
 WIRE = """DOHA, June 7 (Meridian Wire) - Antony Blinken met negotiators in Qatar on Friday.
@@ -45,6 +45,32 @@ def test_adding_stores_it_once(librarian):
     assert article.provenance["headline"] == "feed"
     assert IndexTask.objects.filter(article_id=article.pk).exists()
     assert b"The archive has this article already." in again.content
+
+
+def test_the_same_text_with_another_headline_says_that_it_replaces(librarian):
+    librarian.post("/articles/new", {"text": WIRE, "headline": "Close", "add": "1"})
+
+    page = librarian.post(
+        "/articles/new", {"text": WIRE, "headline": "Closer", "add": "1"}, follow=True
+    )
+
+    assert b"its other fields are now as you gave them" in page.content
+    assert Article.objects.get().headline == "Closer"
+
+
+def test_fields_are_normalised(librarian):
+    typed = {"text": WIRE, "source": "Cafe\u0301", "headline": "One\u2028two", "add": "1"}
+    librarian.post("/articles/new", typed)
+
+    article = Article.objects.get()
+    assert (article.source.name, article.headline) == ("Caf\u00e9", "One two")
+
+
+def test_what_is_there_already_leaves_no_import(librarian):
+    for _ in range(2):
+        librarian.post("/articles/new", {"text": WIRE, "add": "1"})
+
+    assert Import.objects.get().state == Import.State.DONE
 
 
 def test_a_deleted_article_stays_deleted(librarian):

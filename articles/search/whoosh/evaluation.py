@@ -209,4 +209,4 @@ class Evaluation:
 
 
 def _main(bases: Sequence[tuple[PartEvaluation, Mask]], facet: Facet, id_: int) -> int:
-    return sum(int(np.count_nonzero(base & part.mainly(facet, id_))) for part, base in bases)
+    return sum(int(np.count_nonzero(base & part.facets.mainly(facet, id_))) for part, base in bases)

@@ -45,9 +45,6 @@ class PartEvaluation:
     def having(self, facet: Facet, ids: tuple[int, ...]) -> Mask:
         return self.facets.having(facet, ids)
 
-    def mainly(self, facet: Facet, id_: int) -> Mask:
-        return self.facets.mainly(facet, id_)
-
     def _passes(self, facet: Facet) -> Mask:
         return self.including(facet) & ~self.having(facet, self._request.choice(facet).exclude)
 

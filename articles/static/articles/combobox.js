@@ -44,6 +44,7 @@
         headers: { Accept: "text/html" }, signal: asked.signal,
       });
       if (answer.ok && !answer.redirected) open(await answer.text());
+      else close();
     } catch (error) {
       if (error.name !== "AbortError") close();
     }
@@ -67,10 +68,13 @@
 
   box.addEventListener("input", () => {
     clearTimeout(timer);
+    active()?.setAttribute("aria-selected", "false");  // What was chosen answered another text.
+    box.removeAttribute("aria-activedescendant");
     if (box.value.trim()) timer = setTimeout(ask, DELAY);
     else close();
   });
   box.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (list.hidden) ask();

@@ -21,6 +21,7 @@ search_urls = [
     path("", front.front, name="front"),
     path("search", search.search, name="search"),
     path("suggest", suggest.suggest, name="suggest"),
+    path("search/world", search.world_map, name="world"),
     re_path(r"^search/(?P<facet>person|country|source)$", search.facet, name="facet"),
 ]
 

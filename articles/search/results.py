@@ -229,7 +229,7 @@ class SearchPage:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What has to be said about how far the results are what was asked for."""
-        return _remarks(partial=self.partial, any_word=self.any_word)
+        return remarks_on(partial=self.partial, any_word=self.any_word)
 
     @property
     def announcement(self) -> str:
@@ -268,7 +268,7 @@ class FacetListing:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What has to be said about how far the counts are of what was asked for."""
-        return _remarks(partial=self.partial, any_word=self.any_word)
+        return remarks_on(partial=self.partial, any_word=self.any_word)
 
     @property
     def parameters(self) -> str:
@@ -287,5 +287,6 @@ class FacetListing:
         return urlencode([*self.state.at_page(1).pairs(), *(pair for pair in own if pair[1])])
 
 
-def _remarks(*, partial: bool, any_word: bool) -> tuple[str, ...]:
+def remarks_on(*, partial: bool, any_word: bool) -> tuple[str, ...]:
+    """Say how far counts or hits are not of all that was asked for."""
     return (gettext(PARTIAL),) * partial + (gettext(ANY_WORD),) * any_word

@@ -9,6 +9,7 @@ from articles.search.engine import EngineError
 from articles.search.listing import facet_listing
 from articles.search.results import FacetListing
 from articles.search.service import audience_of, search_page
+from articles.search.world import world
 from articles.views.away import index_away
 from articles.views.exports import FORMATS, download
 
@@ -55,6 +56,16 @@ def facet(request: HttpRequest, facet: str) -> HttpResponse:
         {"listing": listing},
         fragment="articles/_facet_more.html",
     )
+
+
+@require_safe
+def world_map(request: HttpRequest) -> HttpResponse:
+    """Show the countries of the results on a map."""
+    try:
+        found = world(parameters(request), audience_of(request.user))
+    except EngineError as error:
+        return index_away(request, error)
+    return render_page(request, "articles/world.html", {"world": found})
 
 
 def _listing(request: HttpRequest, facet: str, page: int) -> FacetListing:

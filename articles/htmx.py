@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
-VARY = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request")
+VARY = ("HX-Request", "HX-History-Restore-Request")
 
 
 def details(request: HttpRequest) -> HtmxDetails:
@@ -19,7 +19,7 @@ def details(request: HttpRequest) -> HtmxDetails:
 def wants_fragment(request: HttpRequest) -> bool:
     """Return whether only a part of the page is asked for."""
     htmx = details(request)
-    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    return bool(htmx) and not htmx.history_restore_request
 
 
 def render_page(

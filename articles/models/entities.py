@@ -42,7 +42,6 @@ class Entity(models.Model):
 
     class Meta:
         verbose_name_plural = "entities"
-        ordering = ("sort_name",)
         constraints = (
             models.UniqueConstraint(fields=("kind", "slug"), name="entity_slug"),
             models.UniqueConstraint(fields=("code",), condition=~Q(code=""), name="entity_code"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 import anyascii
 import Stemmer
@@ -62,6 +62,28 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(_fold(match[1]), match.start(1), match.end(1))
 
 
+def spans(text: str, wanted: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Return the places of some of ``tokens`` by their numbers, which count from 0.
+
+    Only chunks that have one of them are read; what stands before is skipped at the speed of
+    ``terms``.
+    """
+    numbers = sorted(wanted, reverse=True)
+    plain, place, number = _plain(text), 0, 0
+    found: dict[int, tuple[int, int]] = {}
+    for chunk in plain.split() if numbers else ():
+        place = plain.index(chunk, place)
+        after = number + len(_chunk_terms[chunk])
+        while numbers and numbers[-1] < after:
+            wanted_here = numbers.pop()
+            match = next(islice(_TOKEN.finditer(chunk), wanted_here - number, None))
+            found[wanted_here] = (place + match.start(1), place + match.end(1))
+        if not numbers:
+            break
+        place, number = place + len(chunk), after
+    return found
+
+
 def terms(text: str) -> list[str]:
     """Return the terms of ``tokens``, without their places, at about eight times the speed."""
     return list(chain.from_iterable(map(_chunk_terms.__getitem__, chunks(text))))
@@ -77,13 +99,18 @@ def chunks(text: str) -> list[str]:
 
     The terms of the chunks, one after the other, are the terms of the text.
     """
+    return _plain(text).split()
+
+
+def _plain(text: str) -> str:
+    """Return the text as terms see it, as far as that is fast; no character changes its place."""
     if not text.isascii():
         for character, plain in _PLAIN:
             text = text.replace(character, plain)
     # Only ASCII can be translated fast: the chunks of other text keep capitals and punctuation.
     if text.isascii():
         text = text.encode().translate(_LOWERED).decode()
-    return text.split()
+    return text
 
 
 class _ChunkTerms(dict[str, tuple[str, ...]]):

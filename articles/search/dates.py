@@ -6,8 +6,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,15 +23,29 @@ BAR_HEIGHT = 60
 
 @dataclass(frozen=True, slots=True)
 class DateBar:
-    """One step of time, drawn at ``x`` from ``y`` down to the foot; ``query`` limits to it."""
+    """One step of time, drawn at ``x`` from ``y`` down to the foot; ``query`` limits to it.
+
+    Numbers of the drawing are as SVG writes them, whatever the reader's language.
+    """
 
     label: str
     count: int
-    x: int
-    y: float
-    height: float
+    x: str
+    y: str
+    height: str
     query: str
     selected: bool
+
+    @property
+    def described(self) -> str:
+        """The step and its count in words."""
+        counted = ngettext(
+            "%(label)s, %(total)s article", "%(label)s, %(total)s articles", self.count
+        )
+        return counted % {
+            "label": self.label,
+            "total": number_format(self.count, force_grouping=True),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +98,9 @@ def _bars(state: SearchState, histogram: Histogram) -> Iterator[DateBar]:
         yield DateBar(
             label=bar_label(histogram.step, bar),
             count=bar.count,
-            x=BAR_STEP * place,
-            y=round(BAR_HEIGHT - height, 1),
-            height=height,
+            x=str(BAR_STEP * place),
+            y=f"{BAR_HEIGHT - height:g}",
+            height=f"{height:g}",
             query=target.query_string(),
             selected=selected,
         )

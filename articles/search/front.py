@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from articles.models import Article
@@ -21,8 +21,7 @@ from articles.search.totals import OutOfTimeError, Totals
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from articles.search.engine import Audience
-    from articles.search.question import Question
+    from articles.search.engine import Audience, SearchRequest
     from articles.search.results import Hit, SearchPage
 
 NEWEST = 6
@@ -55,13 +54,13 @@ class Front:
 
 def front(audience: Audience) -> Front:
     """Return what an audience sees first."""
-    page, question = search_page((), audience, advice=False), ask((), audience)
-    totals = Totals(get_engine(), time.monotonic() + question.request.seconds)
+    page, everything = search_page((), audience, advice=False), _request(SearchState(), audience)
+    totals = Totals(get_engine(), time.monotonic() + everything.seconds)
     examples: tuple[Example, ...] = ()
     recent = None
     try:
         examples = tuple(_examples(totals, page, audience))
-        recent = _news(totals, page, question)
+        recent = _news(totals, page, everything)
     except (EngineError, OutOfTimeError):
         pass
     dated = visible_to(audience).exclude(published_on=None)
@@ -75,11 +74,11 @@ def front(audience: Audience) -> Front:
     )
 
 
-def _news(totals: Totals, page: SearchPage, question: Question) -> News | None:
+def _news(totals: Totals, page: SearchPage, everything: SearchRequest) -> News | None:
     days = [hit.article.published_on for hit in page.hits[:1]]
     if page.total is None or not days or days[0] is None:
         return None
-    return news(totals.engine, question.request, days[0])
+    return news(totals.engine, everything, days[0])
 
 
 def _examples(totals: Totals, page: SearchPage, audience: Audience) -> Iterator[Example]:
@@ -105,11 +104,16 @@ def _examples(totals: Totals, page: SearchPage, audience: Audience) -> Iterator[
 
 def _commonest(totals: Totals, state: SearchState, audience: Audience) -> str:
     """Return the person most often in what a search finds, beside those it names already."""
-    request = ask(state.pairs(), audience).request
+    request = _request(state, audience)
     named = request.people.include
     found = totals.engine.facet_values(request, "people", limit=len(named) + 1).values
     ids = [value.id for value in found if value.count and value.id not in named]
     return next((label.value for label in labels("people", ids).values()), "")
+
+
+def _request(state: SearchState, audience: Audience) -> SearchRequest:
+    """Return the request of a search in which nobody asks what articles are mainly about."""
+    return replace(ask(state.pairs(), audience).request, count_main=False)
 
 
 def _example(totals: Totals, state: SearchState, audience: Audience) -> Example:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from articles.models import Article, ArticleEntity, Entity
 from articles.models.article import ArticleQuerySet
@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from articles.search.state import SearchState
 
 PILLS = 6
-_FACETS: dict[Entity.Kind, Facet] = {Entity.Kind.PERSON: "people", Entity.Kind.COUNTRY: "countries"}
+_FACETS: dict[str, Facet] = {Entity.Kind.PERSON: "people", Entity.Kind.COUNTRY: "countries"}
+_ROOT = tuple(f"entity__root__{name}" for name in ("id", "kind", "slug", "name"))
+
+
+class Root(NamedTuple):
+    """Who or what an entity stands for after merges."""
+
+    id: int
+    kind: str
+    slug: str
+    name: str
 
 
 def hits(
@@ -47,12 +57,10 @@ def visible_to(audience: Audience) -> ArticleQuerySet:
 def _hit(
     article: Article,
     tree: Query,
-    links: Sequence[EntityLink],
+    links: Mapping[str, Sequence[EntityLink]],
     copies: Sequence[Article],
     origin: tuple[int, str],
 ) -> Hit:
-    people = [link for link in links if link.entity.kind == Entity.Kind.PERSON]
-    countries = [link for link in links if link.entity.kind == Entity.Kind.COUNTRY]
     position, query = origin
     return Hit(
         article=article,
@@ -60,8 +68,8 @@ def _hit(
         query=query,
         headline=mark(article.headline, tree),
         snippets=snippets(article.body, tree),
-        people=tuple(people[:PILLS]),
-        countries=tuple(countries[:PILLS]),
+        people=tuple(links.get(Entity.Kind.PERSON, ())),
+        countries=tuple(links.get(Entity.Kind.COUNTRY, ())),
         copies=tuple(copies),
     )
 
@@ -81,21 +89,34 @@ def _copies(articles: Sequence[Article], audience: Audience) -> dict[int, list[A
     }
 
 
-def _links(ids: Sequence[int], state: SearchState, view: EntityView) -> dict[int, list[EntityLink]]:
-    links: dict[int, list[EntityLink]] = defaultdict(list)
+def _links(
+    ids: Sequence[int], state: SearchState, view: EntityView
+) -> dict[int, dict[str, list[EntityLink]]]:
+    """Return the first links of each article by kind; a root has the same query everywhere."""
+    links: dict[int, dict[str, list[EntityLink]]] = defaultdict(lambda: defaultdict(list))
+    queries: dict[int, str] = {}
     for id_, roots in roots_of(ids, view).items():
         for root, main in roots:
-            narrowed = state.including(_FACETS[Entity.Kind(root.kind)], root.slug)
-            links[id_].append(EntityLink(root, main, narrowed.query_string()))
+            of_kind = links[id_][root.kind]
+            if len(of_kind) < PILLS:
+                if root.id not in queries:
+                    facet = _FACETS[root.kind]
+                    narrowed = state.facet(facet).including(root.slug)
+                    queries[root.id] = state.query_with(facet, narrowed)
+                of_kind.append(EntityLink(root.name, root.slug, main, queries[root.id]))
     return links
 
 
-def roots_of(ids: Sequence[int], view: EntityView) -> dict[int, list[tuple[Entity, bool]]]:
-    """Return the visible roots of each article, most salient first, and if it is about them."""
-    rows = ArticleEntity.objects.filter(article_id__in=ids).select_related("entity__root")
-    found: dict[int, dict[int, tuple[Entity, bool]]] = defaultdict(dict)
-    for row in rows.order_by("-main", "-salience", "first_position"):
-        root = row.entity.root or row.entity
-        if root.pk not in view.hidden:
-            found[row.article_id].setdefault(root.pk, (root, row.main))
+def roots_of(ids: Sequence[int], view: EntityView) -> dict[int, list[tuple[Root, bool]]]:
+    """Return the visible roots of each article, most salient first, and if it is about them.
+
+    Plain values: rows of models would take three times as long, and a page has hundreds.
+    """
+    rows = ArticleEntity.objects.filter(article_id__in=ids)
+    rows = rows.order_by("-main", "-salience", "first_position")
+    found: dict[int, dict[int, tuple[Root, bool]]] = defaultdict(dict)
+    for article, main, *root in rows.values_list("article_id", "main", *_ROOT):
+        one = Root(*root)
+        if one.id not in view.hidden:
+            found[article].setdefault(one.id, (one, main))
     return {id_: list(by_root.values()) for id_, by_root in found.items()}

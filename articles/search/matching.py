@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz.distance import Levenshtein
 
-from articles.search.analysis import Token, stem, terms, tokens
+from articles.search.analysis import spans, stem, terms
 from articles.search.query import And, Field, Fuzzy, Or, Phrase, Prefix, Query, Word
 
 if TYPE_CHECKING:
@@ -45,6 +44,13 @@ class _Pattern:
             return term.startswith(wanted)
         return term == wanted or (self.test == "fuzzy" and is_near(term, wanted, self.edits))
 
+    def beginners(self, distinct: set[str]) -> set[str]:
+        """Return which of these terms it can begin with."""
+        if self.test == "stem":
+            wanted = stem(self.terms[0])
+            return {term for term in distinct if stem(term) == wanted}
+        return {term for term in distinct if self.accepts(term, 0)}
+
 
 def find_matches(text: str, tree: Query, part: TextPart) -> tuple[Match, ...]:
     """Return what the positive terms of ``tree`` match in one part of an article, in text order.
@@ -55,7 +61,7 @@ def find_matches(text: str, tree: Query, part: TextPart) -> tuple[Match, ...]:
     patterns = tuple(dict.fromkeys(_patterns(tree, part)))
     if not patterns:
         return ()
-    return _Finder(tuple(tokens(text)), patterns).matches()
+    return _Finder(text, terms(text), patterns).matches()
 
 
 def is_near(term: str, wanted: str, edits: int) -> bool:
@@ -92,42 +98,39 @@ def _pattern(query: Word | Phrase | Prefix | Fuzzy) -> _Pattern:
 
 @dataclass(slots=True)
 class _Finder:
-    tokens: tuple[Token, ...]
+    text: str
+    terms: list[str]
     patterns: tuple[_Pattern, ...]
-    _places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def matches(self) -> tuple[Match, ...]:
         """Test each distinct term once as a first word, then follow up where it stands."""
-        for index, token in enumerate(self.tokens):
-            self._places[token.term].append(index)
+        distinct = set(self.terms)
         found = [
-            match
+            (run, number)
             for number, pattern in enumerate(self.patterns)
-            for term, places in self._places.items()
-            if pattern.accepts(term, 0)
-            for place in places
-            for match in self._at(place, number)
+            for beginning in (pattern.beginners(distinct),)
+            for place, term in enumerate(self.terms if beginning else ())
+            if term in beginning
+            for run in self._runs(place, pattern)
         ]
-        return tuple(sorted(found, key=lambda match: (match.start, match.end, match.pattern)))
+        places = spans(self.text, {place for run, _ in found for place in run})
+        matches = (Match(places[a][0], places[b][1], number) for (a, b), number in found)
+        return tuple(sorted(matches, key=lambda match: (match.start, match.end, match.pattern)))
 
-    def _at(self, place: int, number: int) -> Iterator[Match]:
-        pattern = self.patterns[number]
+    def _runs(self, place: int, pattern: _Pattern) -> list[tuple[int, int]]:
+        """Return the first and the last word of what matches here; with slop, word by word."""
         places = self._follow(place, pattern)
         if places and not pattern.slop:
-            yield self._match(places[0], places[-1], number)
-        else:
-            yield from (self._match(index, index, number) for index in places)
-
-    def _match(self, first: int, last: int, number: int) -> Match:
-        return Match(self.tokens[first].start, self.tokens[last].end, number)
+            return [(places[0], places[-1])]
+        return [(place, place) for place in places]
 
     def _follow(self, place: int, pattern: _Pattern) -> list[int]:
         """Take each further word where it comes first: no later choice leaves more slop."""
         places = [place]
-        stop = min(place + len(pattern.terms) + pattern.slop, len(self.tokens))
+        stop = min(place + len(pattern.terms) + pattern.slop, len(self.terms))
         for index in range(place + 1, stop):
             if len(places) == len(pattern.terms):
                 break
-            if pattern.accepts(self.tokens[index].term, len(places)):
+            if pattern.accepts(self.terms[index], len(places)):
                 places.append(index)
         return places if len(places) == len(pattern.terms) else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_noop as _
 from articles.search.engine import NONE, FacetCount, FacetResult, Mode
 from articles.search.facets import Chosen, FacetRow, Label, labels
 from articles.search.results import FacetPanel, FacetValue, Link
-from articles.search.state import NONE_VALUE, PAGE_SIZES, SearchState
+from articles.search.state import NONE_VALUE, PAGE_SIZES, FacetState, SearchState
 
 _SORTS = (("relevance", _("Best match")), ("newest", _("Newest")), ("oldest", _("Oldest")))
 _WITH_PAGES = ("person", "country")
@@ -56,32 +58,44 @@ def _value(
     row: FacetRow, state: SearchState, chosen: Chosen, label: Label, counted: FacetCount
 ) -> FacetValue:
     selected, excluded = label.id in chosen.choice.include, label.id in chosen.choice.exclude
-    without = _without(row, state, chosen, label.id)
-    included = without if selected else without.including(row.facet, label.value)
-    barred = without if excluded else without.excluding(row.facet, label.value)
+    part = state.facet(row.facet)
+    without = _without(part, chosen, label.id)
+    included = without if selected else without.including(label.value)
+    barred = without if excluded else without.excluding(label.value)
     has_page = label.id != NONE and row.parameter in _WITH_PAGES
     return FacetValue(
+        id=f"{row.parameter}-{label.value}",
         label=label.text,
         value=label.value,
         count=counted.count,
         main=counted.main,
         selected=selected,
         excluded=excluded,
-        toggle=included.query_string(),
-        only=state.only(row.facet, label.value).query_string(),
-        exclude=barred.query_string(),
+        toggle=_address(state, row, included),
+        only=_address(state, row, part.only(label.value)),
+        exclude=_address(state, row, barred),
         page=reverse(row.parameter, args=[label.value]) if has_page else "",
         candidate=row.facet == "people" and label.candidate,
         descriptor=label.descriptor,
     )
 
 
-def _without(row: FacetRow, state: SearchState, chosen: Chosen, id_: int) -> SearchState:
+def _address(state: SearchState, row: FacetRow, chosen: FacetState) -> str:
+    query = state.query_with(row.facet, chosen)
+    return f"{_search()}?{query}" if query else _search()
+
+
+@cache
+def _search() -> str:
+    return reverse("search")
+
+
+def _without(part: FacetState, chosen: Chosen, id_: int) -> FacetState:
     """Drop every value of the URL that stands for this id: a merged one and its survivor too."""
     for value, label in chosen.labels.items():
         if label.id == id_:
-            state = state.without(row.facet, value)
-    return state
+            part = part.without(value)
+    return part
 
 
 def sort_links(state: SearchState) -> tuple[Link, ...]:

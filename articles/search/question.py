@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from articles.search.entity_view import EntityView
     from articles.search.query import Query
 
-FACET_LIMIT = 12
+FACET_LIMIT = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
 if TYPE_CHECKING:
-    from articles.models import Article, Entity
+    from articles.models import Article
     from articles.search.asked import Chip
     from articles.search.dates import DatePanel
     from articles.search.grammar import Notice
@@ -32,9 +32,10 @@ PARTIAL = _(
 
 @dataclass(frozen=True, slots=True)
 class EntityLink:
-    """A person or country of a hit; ``query`` narrows the present search to it."""
+    """A person or country of a hit, ``value`` in URLs; ``query`` narrows the search to it."""
 
-    entity: Entity
+    label: str
+    value: str
     main: bool
     query: str
 
@@ -60,12 +61,13 @@ class Hit:
 class FacetValue:
     """One line of a facet: how many articles have it, and where its controls lead.
 
-    ``main`` of the ``count`` articles are mainly about it. ``toggle`` chooses it or ends that,
-    ``only`` makes it the one choice, ``exclude`` leaves it out or ends that; ``page`` is the
-    address of its own page. A ``candidate`` is a person seen on one day only, whom no editor has
-    confirmed.
+    ``id`` is the one of its link. ``main`` of the ``count`` articles are mainly about it. The
+    addresses: ``toggle`` chooses it or ends that, ``only`` makes it the one choice, ``exclude``
+    leaves it out or ends that; ``page`` is its own. A ``candidate`` is a person seen on one day
+    only, whom no editor has confirmed.
     """
 
+    id: str
     label: str
     value: str
     count: int
@@ -78,6 +80,16 @@ class FacetValue:
     page: str = ""
     candidate: bool = False
     descriptor: str = ""
+
+    @property
+    def unit(self) -> str:
+        """What ``count`` counts."""
+        return ngettext("article", "articles", self.count)
+
+    @property
+    def menu(self) -> str:
+        """What its menu is called."""
+        return gettext("More for %(name)s") % {"name": self.label}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, get_args
 from urllib.parse import urlencode
 
 from articles.search.engine import FACETS, Facet, Mode, Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
 NONE_VALUE: Final = "~none"
@@ -43,6 +43,34 @@ class FacetState:
     def values(self) -> tuple[str, ...]:
         return self.include + self.exclude
 
+    def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return the parameters of a facet of this name; the mode's is empty for any."""
+        included = tuple((name, value) for value in self.include)
+        excluded = tuple((f"-{name}", value) for value in self.exclude)
+        return (*included, *excluded, (f"{name}.mode", "all" if self.mode == "all" else ""))
+
+    def including(self, value: str) -> FacetState:
+        """Choose one more value; an exclusion of it ends."""
+        others = self.without(value)
+        return FacetState((*others.include, value), others.exclude, self.mode)
+
+    def excluding(self, value: str) -> FacetState:
+        """Exclude one more value; a choice of it ends."""
+        others = self.without(value)
+        return FacetState(others.include, (*others.exclude, value), self.mode)
+
+    def only(self, value: str) -> FacetState:
+        """Make this the one included value, and drop the exclusions."""
+        return FacetState((value,), (), self.mode)
+
+    def without(self, value: str) -> FacetState:
+        """Neither include nor exclude this value."""
+        if value not in self.include and value not in self.exclude:
+            return self
+        include = tuple(other for other in self.include if other != value)
+        exclude = tuple(other for other in self.exclude if other != value)
+        return FacetState(include, exclude, self.mode)
+
 
 @dataclass(frozen=True, slots=True)
 class SearchState:
@@ -66,7 +94,8 @@ class SearchState:
     per: int = PAGE_SIZES[0]
 
     def facet(self, facet: Facet) -> FacetState:
-        return {"people": self.people, "countries": self.countries, "source": self.source}[facet]
+        chosen: FacetState = getattr(self, facet)
+        return chosen
 
     @property
     def effective_sort(self) -> Sort:
@@ -94,29 +123,24 @@ class SearchState:
 
     def including(self, facet: Facet, value: str) -> SearchState:
         """Choose one more value; an exclusion of it ends."""
-        chosen = self.without(facet, value).facet(facet)
-        return self._with_facet(facet, replace(chosen, include=(*chosen.include, value)))
+        return self._changed(**{facet: self.facet(facet).including(value)})
 
     def excluding(self, facet: Facet, value: str) -> SearchState:
         """Exclude one more value; a choice of it ends."""
-        chosen = self.without(facet, value).facet(facet)
-        return self._with_facet(facet, replace(chosen, exclude=(*chosen.exclude, value)))
+        return self._changed(**{facet: self.facet(facet).excluding(value)})
 
     def without(self, facet: Facet, value: str) -> SearchState:
         """Neither include nor exclude this value."""
-        chosen = self.facet(facet)
-        include = tuple(other for other in chosen.include if other != value)
-        exclude = tuple(other for other in chosen.exclude if other != value)
-        return self._with_facet(facet, replace(chosen, include=include, exclude=exclude))
+        return self._changed(**{facet: self.facet(facet).without(value)})
 
     def only(self, facet: Facet, value: str) -> SearchState:
         """Make this the one included value of its facet, and drop the facet's exclusions."""
-        return self._with_facet(facet, replace(self.facet(facet), include=(value,), exclude=()))
+        return self._changed(**{facet: self.facet(facet).only(value)})
 
     def with_mode(self, facet: Facet, mode: Mode) -> SearchState:
         """Combine the included values by any or all; a source facet stays at any."""
         mode = mode if facet in ALL_FACETS else "any"
-        return self._with_facet(facet, replace(self.facet(facet), mode=mode))
+        return self._changed(**{facet: replace(self.facet(facet), mode=mode)})
 
     def with_main(self, main: bool) -> SearchState:  # noqa: FBT001
         return self._changed(main=main)
@@ -151,8 +175,12 @@ class SearchState:
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Return the parameters of the canonical URL, defaults left out, the page last."""
-        facets = [pair for facet in FACETS for pair in self._facet_pairs(facet)]
-        single = (
+        facets = [pair for name in FACETS for pair in self.facet(name).pairs(PARAMETERS[name])]
+        given = (("q", self.text), *facets, *self._other_pairs(self.page))
+        return tuple((name, value) for name, value in given if value)
+
+    def _other_pairs(self, page: int) -> tuple[tuple[str, str], ...]:
+        return (
             ("main", "1" if self.main else ""),
             ("from", self.first.isoformat() if self.first else ""),
             ("to", self.last.isoformat() if self.last else ""),
@@ -160,22 +188,27 @@ class SearchState:
             ("copies", "show" if self.copies else ""),
             ("sort", self.sort),
             ("per", "" if self.per == PAGE_SIZES[0] else str(self.per)),
-            ("page", "" if self.page == 1 else str(self.page)),
+            ("page", "" if page == 1 else str(page)),
         )
-        return tuple((name, value) for name, value in (("q", self.text), *facets, *single) if value)
 
     def query_string(self) -> str:
         """Return the canonical query string, without the question mark; empty for no search."""
-        return urlencode(self.pairs())
+        facets = [_facet_query(PARAMETERS[name], self.facet(name)) for name in FACETS]
+        return self._joined(facets, _encoded(self._other_pairs(self.page)))
 
-    def _facet_pairs(self, facet: Facet) -> Iterable[tuple[str, str]]:
-        name, chosen = PARAMETERS[facet], self.facet(facet)
-        yield from ((name, value) for value in chosen.include)
-        yield from ((f"-{name}", value) for value in chosen.exclude)
-        yield f"{name}.mode", "all" if chosen.mode == "all" else ""
+    def query_with(self, facet: Facet, chosen: FacetState) -> str:
+        """Return the query string of the state that has this in one facet, on page 1.
 
-    def _with_facet(self, facet: Facet, chosen: FacetState) -> SearchState:
-        return self._changed(**{facet: chosen})
+        A page links to hundreds of these; making the states would take three times as long.
+        """
+        facets = [
+            _facet_query(PARAMETERS[name], chosen if name == facet else self.facet(name))
+            for name in FACETS
+        ]
+        return self._joined(facets, _encoded(self._other_pairs(1)))
+
+    def _joined(self, facets: list[str], others: str) -> str:
+        return "&".join(filter(None, (_encoded((("q", self.text),)), *facets, others)))
 
     def _changed(self, **changes: Any) -> SearchState:
         return replace(self, page=1, **changes)
@@ -184,3 +217,16 @@ class SearchState:
 def clean(text: str) -> str:
     """Drop what neither a URL nor a database takes (NUL, lone surrogates), and outer blanks."""
     return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8").strip()
+
+
+# The links of a page differ by one value: what they share is encoded once.
+
+
+@lru_cache(maxsize=1 << 12)
+def _facet_query(name: str, chosen: FacetState) -> str:
+    return _encoded(chosen.pairs(name))
+
+
+@lru_cache(maxsize=1 << 12)
+def _encoded(pairs: tuple[tuple[str, str], ...]) -> str:
+    return urlencode([pair for pair in pairs if pair[1]])

@@ -6,14 +6,35 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from articles.search.directory import Directory
     from articles.search.grammar import Notice
     from articles.search.results import SearchPage
+    from articles.search.snippets import Piece
     from articles.search.state import SearchState
 
 register = template.Library()
+
+_GROUP = 1000
+
+
+@register.filter
+def number(value: int) -> str:
+    """Return a count in the reader's format; short ones, which have no groups, at once."""
+    return str(value) if 0 <= value < _GROUP else intcomma(value)
+
+
+@register.filter
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """Return pieces of a text as HTML, the marked ones in ``mark``."""
+    shown = (f"<mark>{escape(p.text)}</mark>" if p.marked else escape(p.text) for p in pieces)
+    return mark_safe("".join(shown))  # noqa: S308  Each text is escaped.
 
 
 @register.filter

@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from tests.benchmarks.edits.processes import PartFailed, ask, managing
 from tests.benchmarks.edits.report import report
+from tests.benchmarks.stored.processes import PartFailed, ask, managing
 
 SMALL = ("benchmark", "edits", "--articles", "100", "--edits", "3", "--json")
 
@@ -30,7 +30,7 @@ def test_every_edit_is_found_while_an_ingest_runs(measured):
 
 
 def test_the_archive_is_the_benchmarks_own_and_its_owners_only(measured):
-    (kept,) = measured[1].glob("edits-*")
+    (kept,) = measured[1].glob("stored-*")
 
     assert (kept / "newsroom.sqlite3").exists()
     assert kept.stat().st_mode & 0o077 == 0

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.analysis import chunks, stem, terms, tokens
+from articles.search.analysis import chunks, spans, stem, terms, tokens
 
 # What the fast path could read another way: apostrophes that are letters or not, marks, spaces
 # that are none in ASCII, letters that fold to several or to nothing.
@@ -74,6 +74,13 @@ def test_no_text_is_lost_or_invented(text):
 @given(st.text(ODD) | st.text(ODD, max_size=6) | st.text(st.characters(max_codepoint=0x7F)))
 def test_the_fast_path_finds_the_same_terms(text):
     assert terms(text) == [token.term for token in tokens(text)]
+
+
+@given(st.text(ODD) | st.text(st.characters(max_codepoint=0x7F)), st.sets(st.integers(0, 9)))
+def test_the_fast_path_finds_the_same_places(text, numbers):
+    every = dict(enumerate((token.start, token.end) for token in tokens(text)))
+
+    assert spans(text, numbers & every.keys()) == {n: every[n] for n in numbers & every.keys()}
 
 
 @given(st.text(ODD) | st.text(st.characters(max_codepoint=0x7F)))

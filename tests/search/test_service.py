@@ -111,7 +111,7 @@ def test_merged_value_acts_as_its_survivor(archive):
     assert values(page, "person") == {"emmanuel-macron": 3}
     assert [chip.label for chip in page.chips] == ["Emmanuel Macron"]
     panel = next(panel for panel in page.panels if panel.name == "person")
-    assert panel.values[0].toggle == ""
+    assert panel.values[0].toggle == "/search"
 
 
 def test_rejected_value_keeps_its_chip_and_matches_nothing(archive):
@@ -199,7 +199,7 @@ def test_snippets_and_pills_of_a_hit(archive):
 
     marked = [piece.text for snippet in hit.snippets for piece in snippet.pieces if piece.marked]
     assert marked
-    assert [link.entity.name for link in hit.people] == ["Antony Blinken"]
+    assert [link.label for link in hit.people] == ["Antony Blinken"]
 
 
 def test_pages_lead_on_and_back(archive):

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.search import relevance
-from articles.search.whoosh import storage
+from articles.search.whoosh import evaluation, storage
 from articles.search.whoosh.engine import WhooshEngine
 from articles.search.whoosh.inversion import MAX_WEIGHT
 from tests.search.contract import EngineContract
@@ -29,3 +29,8 @@ class TestWhoosh(EngineContract):
     def _quick_disk(self, monkeypatch):
         """Thousands of tiny commits wait for nothing; ``test_whoosh_files`` is about the disk."""
         monkeypatch.setattr(storage.os, "fsync", lambda _: None)
+
+    @pytest.fixture(autouse=True)
+    def _both_ways(self, monkeypatch):
+        """Archives of tests are small: let some of their facets count main values all at once."""
+        monkeypatch.setattr(evaluation, "FEW_VALUES", 2)

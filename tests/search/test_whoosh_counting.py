@@ -1,6 +1,7 @@
 """Lists of counts against sorted dictionaries of them."""
 
 from collections import Counter
+from datetime import date
 
 import numpy as np
 import pytest
@@ -133,3 +134,12 @@ def test_days_of_small_types(kind):
 
     bars = [(bar.first.toordinal(), bar.count) for bar in found.bars if bar.count]
     assert (found.step, bars) == ("day", [(12, 2), (40, 1)])
+
+
+def test_limits_are_drawn_even_where_no_article_is_dated():
+    nothing = (np.empty(0, dtype=np.uint8), np.empty(0, dtype=np.bool_))
+
+    found = histogram([nothing], date(2024, 6, 7), date(2024, 6, 7))
+
+    assert found.undated == 0
+    assert {bar.count for bar in found.bars} == {0}

@@ -92,7 +92,7 @@ def test_people_are_not_on_it(client, indexed):
 def test_the_facet_leads_there_with_the_search(client, archive):
     page = client.get("/search?q=gas").content.decode()
 
-    assert 'id="world" href="/search/world?q=gas"' in page
+    assert 'id="world" hx-boost="false" href="/search/world?q=gas"' in page
 
 
 @pytest.mark.parametrize("query", ["page=-1", "country=%00", "country=ZZ&from=x", "q=%22("])

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 SUBJECTS = {
     "search": "building, size, times and memory of the index, beside peers",
     "edits": "how long until an editor's change is found while an ingest runs",
+    "pages": "how long readers wait for pages when many of them read at once",
 }
 Figures: TypeAlias = dict[str, Any]
 Report: TypeAlias = Callable[[Figures], str]
@@ -40,6 +41,10 @@ class Command(BaseCommand):
             "--stock-articles", type=int, default=10_000, metavar="N", help="at most, for Whoosh"
         )
         parser.add_argument("--edits", type=int, default=30, metavar="N", help="made one by one")
+        parser.add_argument("--users", type=int, default=20, metavar="N", help="reading at once")
+        parser.add_argument(
+            "--reading", type=float, default=60, metavar="SECONDS", help="that users read for"
+        )
         parser.add_argument(
             "--seconds", type=float, default=120, help="a peer's searches in one state, at most"
         )
@@ -49,6 +54,8 @@ class Command(BaseCommand):
             raise CommandError(f"It takes {LEAST_ARTICLES} articles to measure anything.")
         if options["edits"] < 1:
             raise CommandError("It takes an edit to measure anything.")
+        if options["users"] < 1 or options["reading"] <= 0:
+            raise CommandError("It takes a user who reads for a while to measure anything.")
         figures, report = _measured(options)
         if options["json"]:
             self.stdout.write(json.dumps(figures, ensure_ascii=False))
@@ -59,7 +66,7 @@ class Command(BaseCommand):
 def _measured(options: dict[str, Any]) -> tuple[Figures, Report]:
     """Run the benchmark, which lies with the tests: an installation may have come without them."""
     try:
-        return {"search": _search, "edits": _edits}[options["subject"]](options)
+        return {"search": _search, "edits": _edits, "pages": _pages}[options["subject"]](options)
     except ModuleNotFoundError as error:
         if not (error.name or "").startswith("tests"):
             raise
@@ -97,4 +104,18 @@ def _edits(options: dict[str, Any]) -> tuple[Figures, Report]:
     from tests.benchmarks.edits.run import Options, run
 
     asked = Options(options["articles"], options["edits"], options["seed"], options["keep"])
+    return run(asked), report
+
+
+def _pages(options: dict[str, Any]) -> tuple[Figures, Report]:
+    from tests.benchmarks.pages.report import report
+    from tests.benchmarks.pages.run import Options, run
+
+    asked = Options(
+        articles=options["articles"],
+        users=options["users"],
+        seconds=options["reading"],
+        seed=options["seed"],
+        keep=options["keep"],
+    )
     return run(asked), report

@@ -94,8 +94,8 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "source": article.source.name,
         "date": str(article.published_on) if article.published_on else None,
         "headline": article.headline,
-        "people": [link.entity.name for link in hit.people],
-        "countries": [link.entity.code for link in hit.countries],
+        "people": [link.label for link in hit.people],
+        "countries": [link.value for link in hit.countries],
     }
 
 

@@ -23,6 +23,8 @@ from articles.search.engines import get_engine
 from articles.search.rebuilding import why_unusable
 
 EXIT_INTERRUPTED = 130
+THREADS = 2
+MOST_WORKERS = 5
 QUICKLY_INDEXED = 1_000
 """Articles that are indexed in a few seconds, which nobody minds to wait."""
 
@@ -95,10 +97,24 @@ def _commands(host: str, port: int) -> Commands:
     """Return what is started. No request is logged: a reporter's searches are nobody's business."""
     gunicorn = [sys.executable, "-m", "gunicorn", "newsroom.wsgi:application"]
     gunicorn += ["--bind", bind_address(host, port), "--chdir", str(settings.BASE_DIR)]
-    gunicorn += ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    gunicorn += [
+        "--worker-class",
+        "gthread",
+        "--workers",
+        str(_workers()),
+        "--threads",
+        str(THREADS),
+    ]
+    # A worker that kept connections would have all the readers while the others had none.
+    gunicorn += ["--worker-connections", str(THREADS)]
     gunicorn += ["--graceful-timeout", "5", "--log-level", "error", "--no-control-socket"]
     worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"]
     return Commands(gunicorn, worker)
+
+
+def _workers() -> int:
+    """Return one more than there are cores, so that none is idle while a page waits for a disk."""
+    return min((os.cpu_count() or 1) + 1, MOST_WORKERS)
 
 
 def _last_lines() -> str:

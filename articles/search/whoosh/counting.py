@@ -104,7 +104,8 @@ def histogram(
     ``first`` and ``last`` are the limits of the search.
     """
     masked = [days[mask] for days, mask in parts]
-    days = np.concatenate(masked) if masked else np.empty(0, np.int64)
+    # Days are stored in the smallest type that holds them, a segment without any in bytes.
+    days = np.concatenate([np.empty(0, np.int64), *masked])
     dated = days[days != UNDATED]
     undated = len(days) - len(dated)
     drawn = span(first, last, _extent(dated))

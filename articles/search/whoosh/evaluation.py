@@ -33,6 +33,8 @@ from articles.search.whoosh.segments import reading
 from articles.search.whoosh.snapshot import Snapshot
 from articles.search.whoosh.tally import Tally
 
+FEW_VALUES = 40
+"""So many values are counted one by one in less time than all there are."""
 MOST_TOTALS = 32
 """What is seen changes with each deletion and embargo; each facet and audience has totals of it."""
 
@@ -102,13 +104,22 @@ class Evaluation:
         """Return the result with ``main`` counted for each value, if the request asks for it."""
         if not self._request.count_main or facet == "source":
             return result
-        bases = [(part, part.base(facet)) for part in self._found]
         barred = frozenset(self._request.choice(facet).exclude)
-        values = tuple(
-            value if value.id in barred else replace(value, main=_main(bases, facet, value.id))
-            for value in result.values
-        )
-        return replace(result, values=values)
+        main = self._main(facet, [value.id for value in result.values if value.id not in barred])
+        values = (replace(value, main=main.get(value.id, 0)) for value in result.values)
+        return replace(result, values=tuple(values))
+
+    def _main(self, facet: Facet, ids: Sequence[int]) -> dict[int, int]:
+        """Count for each root the articles that are mainly about it; many are counted as one."""
+        bases = [(part, part.base(facet)) for part in self._found]
+        if len(ids) <= FEW_VALUES:
+            return {id_: _mainly(bases, facet, id_) for id_ in ids}
+        roots = self._facets.roots[facet]
+        tally = Tally(len(roots))
+        for part, base in bases:
+            part.facets[facet].count(base, tally, main=True)
+        table = tally.table()
+        return {id_: int(table[roots.chosen((id_,))].sum()) for id_ in ids}
 
     def counts(self, facet: Facet) -> Counts:
         """Count all values of a facet."""
@@ -208,5 +219,5 @@ class Evaluation:
         return histogram(days, request.first, request.last)
 
 
-def _main(bases: Sequence[tuple[PartEvaluation, Mask]], facet: Facet, id_: int) -> int:
+def _mainly(bases: Sequence[tuple[PartEvaluation, Mask]], facet: Facet, id_: int) -> int:
     return sum(int(np.count_nonzero(base & part.facets.mainly(facet, id_))) for part, base in bases)

@@ -11,6 +11,6 @@
     const others = event.newState === "open" && event.target.querySelector?.(".others:not([data-asked])");
     if (!others) return;
     others.dataset.asked = "";
-    htmx.trigger(others, "load-who");
+    htmx.ajax("GET", others.dataset.latest, { target: others });
   }, true);
 })();

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
 import statistics
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks.edits.processes import ask, interruptible, managing
 from tests.benchmarks.search.machine import Figures, machine
 from tests.benchmarks.search.measure import percentile95
+from tests.benchmarks.stored.folder import INCOMING, Stored, data_folder
+from tests.benchmarks.stored.processes import ask, interruptible, managing
 
 INGESTED_PER_EDIT = 1_000
 """So that the ingest outlasts the edits: an edit takes a few seconds at the worst."""
+PEOPLE = 400
+"""The commonest people are known to the archive; an ingest brings the others."""
 PROMISED_SECONDS = 1.0
-PREPARE_SECONDS = 3_600.0
 EDIT_SECONDS = 30.0
 """The longest one edit may take on average before the whole is given up."""
 START_SECONDS = 180.0
-
-_READY = "ready"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +35,22 @@ class Options:
 def run(options: Options) -> Figures:
     """Measure and return the figures: times in milliseconds, from the commit until it is found."""
     described = machine()
-    with interruptible(), _data_folder(options) as data:
-        incoming = str(data / "incoming.jsonl")
-        with managing(data, "worker"), managing(data, "ingest", incoming):
-            found = ask(
-                data,
-                "edit",
-                START_SECONDS + EDIT_SECONDS * options.edits,
-                articles=options.articles,
-                edits=options.edits,
-                seed=options.seed,
-            )
+    incoming = INGESTED_PER_EDIT * options.edits
+    stored = Stored(options.articles, PEOPLE, incoming, options.seed)
+    with (
+        interruptible(),
+        data_folder(stored, options.keep) as data,
+        managing(data, "worker"),
+        managing(data, "ingest", str(data / INCOMING)),
+    ):
+        found = ask(
+            data,
+            "edit",
+            START_SECONDS + EDIT_SECONDS * options.edits,
+            articles=options.articles,
+            edits=options.edits,
+            seed=options.seed,
+        )
     return {
         "benchmark": "edits",
         "articles": options.articles,
@@ -83,40 +85,3 @@ def _spread(seconds: Sequence[float]) -> Figures | None:
         "p95_ms": round(percentile95(seconds) * 1000, 1),
         "worst_ms": round(max(seconds) * 1000, 1),
     }
-
-
-@contextmanager
-def _data_folder(options: Options) -> Iterator[Path]:
-    """Prepare an archive; the one that ``keep`` names is copied, so that each run finds the same.
-
-    Temporary folders are for their owner only, as the folder of an archive has to be.
-    """
-    with tempfile.TemporaryDirectory(prefix="newsroom-benchmark-") as name:
-        data = Path(name) / "data"
-        if options.keep is None:
-            _prepare(data, options)
-        else:
-            shutil.copytree(_kept(options.keep, options), data, symlinks=True)
-        yield data
-
-
-def _kept(keep: Path, options: Options) -> Path:
-    kept = keep / f"edits-{options.articles}-{options.edits}-{options.seed}"
-    if not (kept / _READY).exists():
-        shutil.rmtree(kept, ignore_errors=True)
-        _prepare(kept, options)
-        (kept / _READY).touch()
-    return kept
-
-
-def _prepare(data: Path, options: Options) -> None:
-    data.mkdir(mode=0o700, parents=True)
-    ask(
-        data,
-        "prepare",
-        PREPARE_SECONDS,
-        articles=options.articles,
-        incoming=str(data / "incoming.jsonl"),
-        incoming_articles=INGESTED_PER_EDIT * options.edits,
-        seed=options.seed,
-    )

@@ -1,4 +1,4 @@
-"""A part of the benchmark in a process of its own: ``python -m tests.benchmarks.edits.child``.
+"""A part of the benchmark in a process of its own: ``python -m tests.benchmarks.stored.child``.
 
 A process that has read the user's settings could only work on the user's archive. The part and its
 arguments come as JSON; the answer is the one line of the output.
@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import django
+from django.conf import settings
 
 
 def main(part: str, arguments: dict[str, Any]) -> None:
@@ -21,10 +21,10 @@ def main(part: str, arguments: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(answer) + "\n")
 
 
-def _prepare(incoming: str, **arguments: int) -> None:
-    from tests.benchmarks.edits.storing import prepare
+def _prepare(**arguments: int) -> None:
+    from tests.benchmarks.stored.storing import prepare
 
-    prepare(incoming=Path(incoming), **arguments)
+    prepare(settings.DATA_DIR, **arguments)
 
 
 def _edit(**arguments: int) -> dict[str, Any]:

@@ -7,9 +7,10 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -25,7 +26,7 @@ def ask(data: Path, part: str, seconds: float, **arguments: Any) -> Any:
 
     Raises ``PartFailed`` when it fails or takes longer than ``seconds``.
     """
-    command = [sys.executable, "-m", "tests.benchmarks.edits.child", part, json.dumps(arguments)]
+    command = [sys.executable, "-m", "tests.benchmarks.stored.child", part, json.dumps(arguments)]
     log = data / f"{part}.log"
     with log.open("wb") as errors, _started(command, data, subprocess.PIPE, errors) as process:
         try:
@@ -38,14 +39,21 @@ def ask(data: Path, part: str, seconds: float, **arguments: Any) -> Any:
 
 
 @contextmanager
-def managing(data: Path, command: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+def managing(
+    data: Path, command: str, *arguments: str, url: str = ""
+) -> Iterator[subprocess.Popen[bytes]]:
     """Run a command of manage.py on the archive in ``data`` as long as the block runs.
 
-    Raises ``PartFailed`` when the block ends well and the command had ended with an error before.
+    ``url`` is the site's address, for one that listens. Raises ``PartFailed`` when the block ends
+    well and the command had ended with an error before.
     """
     log = data / f"{command}.log"
     line = [sys.executable, str(ROOT / "manage.py"), command, *arguments]
-    with log.open("wb") as output, _started(line, data, output, subprocess.STDOUT) as process:
+    address = {"NEWSROOM_URL": url} if url else {}
+    with (
+        log.open("wb") as output,
+        _started(line, data, output, subprocess.STDOUT, address) as process,
+    ):
         yield process
         if process.poll():
             raise PartFailed(f"The {command} ended too early. {_tail(log)}")
@@ -63,13 +71,17 @@ def interruptible() -> Iterator[None]:
 
 @contextmanager
 def _started(
-    command: list[str], data: Path, stdout: Any, stderr: Any
+    command: list[str],
+    data: Path,
+    stdout: Any,
+    stderr: Any,
+    settings: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start a process and stop it at the end of the block, however that ends."""
     process = subprocess.Popen(
         command,
         cwd=ROOT,
-        env=_environment(data),
+        env={**_environment(data), **settings},
         stdin=subprocess.DEVNULL,
         stdout=stdout,
         stderr=stderr,

@@ -1,4 +1,4 @@
-"""The archive to edit, written straight into the tables, and the file that is ingested meanwhile.
+"""An invented archive in the tables and the index, and a file of other articles to ingest.
 
 Imported only after Django has been set up for a data folder of the benchmark's own.
 """
@@ -23,22 +23,25 @@ from articles.ingest.text import text_hash
 from articles.models import Alias, Article, ArticleEntity, Entity, Source
 from articles.search.engine import Document
 from articles.search.entity_view import EntityRef
-from tests.benchmarks.edits.naming import known_countries, known_name, with_known_names
 from tests.benchmarks.search.archive import SOURCES, Archive
 from tests.benchmarks.search.names import COUNTRIES
+from tests.benchmarks.stored.folder import INCOMING
+from tests.benchmarks.stored.naming import known_countries, known_name, with_known_names
 
-PEOPLE = 400
-"""The commonest people are known to the archive; an ingest brings the others."""
 BATCH = 500
 
 
-def prepare(articles: int, incoming: Path, incoming_articles: int, seed: int) -> None:
-    """Migrate, store and index the archive and write the file to ingest, of other articles."""
+def prepare(data: Path, articles: int, people: int, incoming: int, seed: int) -> None:
+    """Migrate, store and index an archive of so many articles that knows its commonest people.
+
+    The file ``INCOMING`` in the folder ``data`` has ``incoming`` other articles, which may name
+    other people.
+    """
     call_command("migrate", verbosity=0, stdout=sys.stderr)
-    _store(Archive(articles, seed))
+    _store(Archive(articles, seed), people)
     call_command("reindex", stdout=sys.stderr)
-    with incoming.open("w", encoding="utf-8") as file:
-        for document in Archive(incoming_articles, seed + 1).documents():
+    with (data / INCOMING).open("w", encoding="utf-8") as file:
+        for document in Archive(incoming, seed + 1).documents():
             file.write(json.dumps(_line(with_known_names(document))) + "\n")
 
 
@@ -54,9 +57,9 @@ def _line(document: Document) -> dict[str, object]:
     }
 
 
-def _store(archive: Archive) -> None:
+def _store(archive: Archive, people: int) -> None:
     _store_sources()
-    entities = _Entities(_stored_people(), _stored_countries())
+    entities = _Entities(_stored_people(people), _stored_countries())
     documents = map(with_known_names, archive.documents())
     while batch := list(islice(documents, BATCH)):
         with transaction.atomic():
@@ -77,19 +80,26 @@ def _source_name(source: int) -> str:
     return f"Agency {source}"
 
 
-def _stored_people() -> dict[int, int]:
+def _stored_people(count: int) -> dict[int, int]:
     """Store the commonest people; return their ids by their ids in the invented archive."""
-    names = {rank: known_name(rank) for rank in range(1, PEOPLE + 1)}
+    names = {rank: known_name(rank) for rank in range(1, count + 1)}
     people = Entity.objects.bulk_create(
-        Entity(kind=Entity.Kind.PERSON, name=name, sort_name=sort_name(name), slug=f"person-{rank}")
-        for rank, name in names.items()
+        (_person(rank, name) for rank, name in names.items()), batch_size=BATCH
     )
     point_to_themselves()
-    Alias.objects.bulk_create(
-        Alias(entity=p, text=p.name, key=normalise_name(p.name), origin=Alias.Origin.EXTRACTION)
-        for p in people
-    )
+    Alias.objects.bulk_create(map(_own_name, people), batch_size=BATCH)
     return {COUNTRIES + rank: person.pk for rank, person in zip(names, people, strict=True)}
+
+
+def _person(rank: int, name: str) -> Entity:
+    return Entity(
+        kind=Entity.Kind.PERSON, name=name, sort_name=sort_name(name), slug=f"person-{rank}"
+    )
+
+
+def _own_name(person: Entity) -> Alias:
+    key = normalise_name(person.name)
+    return Alias(entity=person, text=person.name, key=key, origin=Alias.Origin.EXTRACTION)
 
 
 def _stored_countries() -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from articles.search.outbox import waiting
 from articles.search.rebuilding import present_rebuild
 from articles.search.state import PARAMETERS
 
-_SINGLE = ("main", "from", "to", "sort", "per", "page")
+_SINGLE = ("main", "from", "to", "undated", "copies", "sort", "per", "page", "format")
 
 
 @login_not_required

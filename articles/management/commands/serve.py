@@ -25,6 +25,7 @@ from articles.search.rebuilding import why_unusable
 EXIT_INTERRUPTED = 130
 THREADS = 2
 MOST_WORKERS = 5
+LONGEST_ADDRESS = 8190  # gunicorn allows no more, but for no limit at all.
 QUICKLY_INDEXED = 1_000
 """Articles that are indexed in a few seconds, which nobody minds to wait."""
 
@@ -107,6 +108,8 @@ def _commands(host: str, port: int) -> Commands:
     ]
     # A worker that kept connections would have all the readers while the others had none.
     gunicorn += ["--worker-connections", str(THREADS)]
+    gunicorn += ["--logger-class", "articles.management.quiet_log.QuietLogger"]
+    gunicorn += ["--limit-request-line", str(LONGEST_ADDRESS)]
     gunicorn += ["--graceful-timeout", "5", "--log-level", "error", "--no-control-socket"]
     worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"]
     return Commands(gunicorn, worker)

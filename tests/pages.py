@@ -26,7 +26,6 @@ def readers_pages():
         "countries": "/countries",
         "person": "/people/emmanuel-macron",
         "country": "/countries/QA",
-        "latest": "/people/emmanuel-macron/latest",
         "article": f"/articles/{article.pk}",
         "article of a search": f"/articles/{article.pk}?q=macron&hit=1",
         "help": "/help",

@@ -5,7 +5,7 @@ from typing import Any
 from gunicorn.glogging import Logger
 
 
-class QuietLogger(Logger):
+class QuietLogger(Logger):  # type: ignore[misc]  # gunicorn comes without types.
     """gunicorn names the address of a request that fails; here it does so without the query."""
 
     def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:

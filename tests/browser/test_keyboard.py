@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.archive import fill
-from tests.factories import make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -89,7 +88,7 @@ def test_excluding_keeps_the_focus_where_it_was(page):
     page.keyboard.press("Enter")
 
     expect(page).to_have_url(re.compile("-person=emmanuel-macron"))
-    assert focused(page) != ""
+    expect(page.locator(":focus")).to_have_attribute("id", re.compile("emmanuel-macron"))
 
 
 def test_a_facet_is_searched_by_any_name(page):
@@ -143,24 +142,3 @@ def test_a_name_says_who_it_is_and_marks_go_off(page):
 
     line = "getComputedStyle(document.querySelector('.text .mention')).textDecorationLine"
     assert page.evaluate(line) == "none"
-
-
-@pytest.mark.parametrize("address", ["/search", "/articles/new", "/help"])
-def test_staff_pages_need_no_sideways_scrolling(page, address):
-    make_user("chief", superuser=True)
-    page.set_viewport_size({"width": 320, "height": 600})
-    page.goto(f"/accounts/login?next={address}")
-    page.get_by_label("Username").fill("chief")
-    page.get_by_label("Password").fill("a long password")
-    page.get_by_role("button", name="Sign in").click()
-    expect(page).to_have_url(re.compile(f"{address}$"))
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-@pytest.mark.parametrize("address", ["/", "/search", "/people", "/help", "/people/emmanuel-macron"])
-def test_nothing_needs_sideways_scrolling_at_400_percent(page, address):
-    page.set_viewport_size({"width": 320, "height": 600})
-    page.goto(address)
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320

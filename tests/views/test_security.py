@@ -28,7 +28,8 @@ def html(client, address):
 
 
 def every_page(client):
-    return [*readers_pages().values(), *(address for address, _ in errors().values())]
+    parts = ["/people/emmanuel-macron/latest"]
+    return [*readers_pages().values(), *(address for address, _ in errors().values()), *parts]
 
 
 def addresses():

@@ -7,7 +7,7 @@ SEED ?= 20240607
 LOCK := $(UV) pip compile --universal --generate-hashes --python-version 3.11 \
 	--no-header --no-strip-extras --quiet $(LOCKFLAGS)
 
-.PHONY: help run test fuzz check bench lock environment
+.PHONY: help run test fuzz check bench screenshots lock environment
 .DEFAULT_GOAL := help
 
 help: ## Say what there is to make
@@ -34,6 +34,9 @@ check: environment ## Lint, check types, templates, migrations and the deploymen
 
 bench: environment ## Measure searching over 10,000 invented articles beside its peers
 	$(VENV)/python manage.py benchmark search --articles 10000 --peers
+
+screenshots: environment ## Take the pictures of docs/screenshots from the demo archive
+	$(VENV)/python -m tests.browser.screenshots docs/screenshots
 
 lock: ## Lock the packages anew (newer ones: make lock LOCKFLAGS=--upgrade)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

@@ -1,36 +1,16 @@
 """A real Chromium, the system's own, driven by Playwright against a live server."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-)
-NO_CHROMIUM = (
-    f"no Chromium: none of {', '.join(NAMES)} is on the PATH; install one or set NEWSROOM_CHROMIUM"
-)
+from tests.browser.chromium import ARGUMENTS, NO_CHROMIUM, find_chromium
 
+HERE = Path(__file__).parent
 # Playwright's synchronous interface keeps an event loop running in this thread, in which Django
 # would refuse to touch the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-
-def find_chromium() -> str | None:
-    """Return the path of the browser to drive, if there is one."""
-    chosen = os.environ.get("NEWSROOM_CHROMIUM", "").strip()
-    return next(filter(None, map(shutil.which, [chosen] if chosen else NAMES)), None)
 
 
 def pytest_collection_modifyitems(items):

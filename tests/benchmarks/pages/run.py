@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import socket
 import statistics
-import time
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from articles.management.site import answers
 from tests.benchmarks.pages.load import Load, Seen, connect, fetch, read_together, text
 from tests.benchmarks.pages.walk import RESULT_PAGES, Visit
 from tests.benchmarks.search.archive import mean_tokens
@@ -20,11 +17,10 @@ from tests.benchmarks.search.machine import Figures, machine
 from tests.benchmarks.search.measure import percentile95
 from tests.benchmarks.search.vocabulary import near, vocabulary
 from tests.benchmarks.stored.folder import Stored, data_folder
-from tests.benchmarks.stored.processes import PartFailed, interruptible, managing
+from tests.benchmarks.stored.processes import interruptible, serving
 
 PEOPLE = 200_000
 PROMISED_MS, PROMISED_BYTES = 60.0, 60_000
-START_SECONDS = 300.0
 WARM_UP_SECONDS = 10.0
 _ASSET = re.compile(r'(?:src|href)="(/static/[^"]+\.(?:css|js))"')
 
@@ -44,15 +40,15 @@ class Options:
 def run(options: Options) -> Figures:
     """Measure and return the figures: times in milliseconds at the client, sizes in bytes."""
     stored = Stored(options.articles, min(PEOPLE, 2 * options.articles), 0, options.seed)
-    with interruptible(), data_folder(stored, options.keep) as data:
-        port = _free_port()
-        with managing(data, "serve", url=f"http://127.0.0.1:{port}"):
-            _wait(port)
-            described = machine()
-            weight = _weight(port)
-            warm_up = min(WARM_UP_SECONDS, options.seconds)
-            load = Load(port, options.users, options.think, options.seconds, warm_up, options.seed)
-            seen = read_together(load)
+    with (
+        interruptible(),
+        data_folder(stored, options.keep) as data,
+        serving(data) as port,
+    ):
+        described, weight = machine(), _weight(port)
+        warm_up = min(WARM_UP_SECONDS, options.seconds)
+        load = Load(port, options.users, options.think, options.seconds, warm_up, options.seed)
+        seen = read_together(load)
     return {
         "benchmark": "pages",
         "articles": options.articles,
@@ -95,18 +91,3 @@ def _weight(port: int) -> Figures:
         assets = dict.fromkeys(_ASSET.findall(text(body)))
         sizes = {asset: len(fetch(connection, Visit("asset", asset))[1]) for asset in assets}
     return {"html": len(body), "assets": sum(sizes.values()), "files": len(sizes)}
-
-
-def _free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(port: int) -> None:
-    """Wait until the site is up; raises ``PartFailed`` when it does not come."""
-    ends = time.monotonic() + START_SECONDS
-    while not answers("127.0.0.1", port, f"127.0.0.1:{port}"):
-        if time.monotonic() > ends:
-            raise PartFailed(f"The site did not answer within {START_SECONDS:.0f} s.")
-        time.sleep(0.2)

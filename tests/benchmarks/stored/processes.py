@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from articles.management.site import answers
+
 ROOT = Path(__file__).resolve().parents[3]
-STOP_SECONDS = 10.0
+STOP_SECONDS = 20.0
+SERVE_SECONDS = 300.0
 
 
 class PartFailed(RuntimeError):
@@ -57,6 +62,24 @@ def managing(
         yield process
         if process.poll():
             raise PartFailed(f"The {command} ended too early. {_tail(log)}")
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[int]:
+    """Serve the archive in ``data`` on loopback as long as the block runs; gives the port.
+
+    Raises ``PartFailed`` when the site does not come up.
+    """
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    with managing(data, "serve", url=f"http://127.0.0.1:{port}") as process:
+        ends = time.monotonic() + SERVE_SECONDS
+        while not answers("127.0.0.1", port, f"127.0.0.1:{port}"):
+            if process.poll() is not None or time.monotonic() > ends:
+                raise PartFailed(f"The site did not come up. {_tail(data / 'serve.log')}")
+            time.sleep(0.2)
+        yield port
 
 
 @contextmanager

@@ -38,6 +38,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         released = Q(visible_from=None) | Q(visible_from__lte=timezone.now())
         return self.filter(released, withheld=False)
 
+    def hidden(self) -> "ArticleQuerySet":
+        """Keep the others: so few that two small indexes hold them."""
+        return self.filter(Q(withheld=True) | Q(visible_from__gt=timezone.now()))
+
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by(
             F("published_on").desc(nulls_last=True), F("published_at").desc(nulls_last=True), "-id"
@@ -118,6 +122,12 @@ class Article(models.Model):
             # On SQLite a descending index has its nulls last, as ``newest_first`` wants them.
             models.Index(fields=("-published_on", "-published_at", "-id"), name="article_newest"),
             models.Index(fields=("source", "-published_on"), name="article_source_newest"),
+            models.Index(fields=("id",), name="article_withheld", condition=Q(withheld=True)),
+            models.Index(
+                fields=("visible_from",),
+                name="article_embargoed",
+                condition=Q(visible_from__isnull=False),
+            ),
         )
 
     def __str__(self) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.db.models.functions import Substr
-from django.utils import timezone
 
 from articles.models import Article, ArticleEntity, Entity
 from articles.search.engines import get_engine
@@ -93,8 +92,7 @@ def _unseen(kind: Entity.Kind, audience: Audience) -> set[int]:
     """Return the roots that only articles have which the audience does not see."""
     if audience == "staff":
         return set()
-    later = Q(visible_from__gt=timezone.now())
-    hidden = Article.objects.filter(Q(withheld=True) | later)
+    hidden = list(Article.objects.hidden().values_list("id", flat=True))
     rows = ArticleEntity.objects.filter(article__in=hidden, entity__kind=kind)
     listed = rows.values_list("entity__root_id", flat=True).distinct()
     roots = {root for root in listed if root is not None}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from articles.models import Entity, Source
+from articles.search.descriptors import descriptors, namesakes
 from articles.search.engine import NONE, Facet, FacetChoice
 from articles.search.state import NONE_VALUE, PARAMETERS, FacetState
 
@@ -127,14 +129,18 @@ def _by_slug(row: FacetRow, slugs: Collection[str]) -> dict[str, Label]:
 
 
 def labels(facet: Facet, ids: Collection[int]) -> dict[int, Label]:
-    """Return the labels of these roots or sources, in one query."""
+    """Return the labels of these roots or sources; namesakes among them are told apart."""
     if facet == "source":
         return {source.pk: _source_label(source) for source in Source.objects.filter(id__in=ids)}
-    return {entity.pk: entity_label(entity) for entity in Entity.objects.filter(id__in=ids)}
+    entities = list(Entity.objects.filter(id__in=ids))
+    alike = namesakes(entity for entity in entities if entity.kind == Entity.Kind.PERSON)
+    told_apart = descriptors(alike) if alike else {}
+    return {entity.pk: entity_label(entity, told_apart) for entity in entities}
 
 
-def entity_label(entity: Entity) -> Label:
-    return Label(entity.pk, entity.slug, entity.name, entity.level, entity.descriptor)
+def entity_label(entity: Entity, told_apart: Mapping[int, str] = MappingProxyType({})) -> Label:
+    descriptor = entity.descriptor or told_apart.get(entity.pk, "")
+    return Label(entity.pk, entity.slug, entity.name, entity.level, descriptor)
 
 
 def _source_label(source: Source) -> Label:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from articles.models import Alias, Article, Entity
+from articles.search.descriptors import descriptors
 from articles.search.engines import get_engine
 from articles.search.service import search_page
 from articles.search.totals import Totals
@@ -29,6 +30,7 @@ class Dossier:
     """``page`` is the search for the entity; ``within`` the query string of that search."""
 
     entity: Entity
+    descriptor: str
     aliases: tuple[Alias, ...]
     page: SearchPage
     people: tuple[FacetValue, ...]
@@ -45,6 +47,7 @@ def dossier(entity: Entity, audience: Audience, page: str) -> Dossier:
     found = search_page(pairs, audience, advice=False)
     return Dossier(
         entity=entity,
+        descriptor=descriptors([entity]).get(entity.pk, ""),
         aliases=tuple(_aliases(entity, audience)),
         page=found,
         people=_together(found, Entity.Kind.PERSON),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from articles.models import Article, Entity, Mention
+from articles.search.descriptors import descriptors
 from articles.search.hits import visible_to
 from articles.search.related import similar_articles
 from articles.stories.versions import versions
@@ -54,6 +55,7 @@ class Subject:
     main: bool
     by_title: bool = False
     reasons: tuple[Reason, ...] = ()
+    descriptor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,9 @@ def _subjects(article: Article, why: Mapping[int, tuple[Reason, ...]]) -> list[S
             by_title=before.by_title and row.by_title,
             reasons=why.get(root.pk, ()),
         )
-    return [s for s in found.values() if s.entity.level != Entity.Level.REJECTED]
+    kept = [s for s in found.values() if s.entity.level != Entity.Level.REJECTED]
+    described = descriptors([subject.entity for subject in kept])
+    return [replace(s, descriptor=described.get(s.entity.pk, "")) for s in kept]
 
 
 def _copies(article: Article, audience: Audience) -> tuple[Article, ...]:

@@ -159,14 +159,15 @@ def test_hostile_text_is_text(client):
 def test_the_page_makes_the_same_queries_for_any_number_of_names(
     client, django_assert_num_queries, number
 ):
-    article = make_article(body="Jane Doe. " * number, story=Story.objects.create(key="k"))
-    for place in range(number):
-        person = make_person("Jane Doe", slug=f"jane-{place}")
-        make_mention(article, person, start=place * 10)
+    names = ("Jane Doe", "Anna Poe", "Mary Roe")
+    article = make_article(body=" ".join(names), story=Story.objects.create(key="k"))
+    for name in names[:number]:
+        person = make_person(name)
+        make_mention(article, person)
         link(article, person)
         make_article(story=article.story, is_copy=True)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         client.get(f"/articles/{article.pk}")
 
 

@@ -165,5 +165,5 @@ def test_the_page_makes_the_same_queries_for_any_number_of_articles(
     indexed(*articles)
     client.get("/people/jane-doe")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         client.get("/people/jane-doe")

@@ -22,7 +22,7 @@ def test_lists_all_values_with_links_back(client, archive):
     page = client.get("/search/person?q=talks").content.decode()
 
     assert 'href="/search?q=talks&amp;person=jane-doe"' in page
-    assert '<a href="/search?q=talks">← Back to the results</a>' in page
+    assert '<a href="/search?q=talks" rel="nofollow">← Back to the results</a>' in page
     assert page.index("Jane Doe") < page.index("Antony Blinken")
 
 

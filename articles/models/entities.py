@@ -63,6 +63,11 @@ class Entity(models.Model):
         indexes = (
             models.Index(fields=("kind", "-article_count"), name="entity_commonest"),
             models.Index(fields=("kind", "sort_name"), name="entity_by_name"),
+            models.Index(
+                fields=("kind", "sort_name"),
+                name="entity_listed",
+                condition=Q(merged_into=None) & ~Q(article_count=0),
+            ),
         )
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -19,7 +19,7 @@ from articles.search.question import ask
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from articles.search.engine import Audience
+    from articles.search.engine import Audience, SearchRequest
     from articles.search.facets import Label
 
 PAGE_SIZE = 200
@@ -65,7 +65,7 @@ def directory(
     else:
         among = _beginning(kind, initials.get(chosen, ()))
     facet = BY_PARAMETER[kind].facet
-    request, offset = ask((), audience).request, (page - 1) * PAGE_SIZE
+    request, offset = _everything(audience), (page - 1) * PAGE_SIZE
     found = get_engine().facet_values(
         request, facet, among=among, order="given", offset=offset, limit=PAGE_SIZE
     )
@@ -82,6 +82,10 @@ def directory(
     )
 
 
+def _everything(audience: Audience) -> SearchRequest:
+    return replace(ask((), audience).request, count_main=False)
+
+
 def initial(name: str) -> str:
     """Return the letter under which a name stands: A to Z without accents, else ``OTHER``."""
     first = unicodedata.normalize("NFKD", name[:1])[:1].upper()
@@ -92,14 +96,15 @@ def _unseen(kind: Entity.Kind, audience: Audience) -> set[int]:
     """Return the roots that only articles have which the audience does not see."""
     if audience == "staff":
         return set()
-    hidden = list(Article.objects.hidden().values_list("id", flat=True))
-    rows = ArticleEntity.objects.filter(article__in=hidden, entity__kind=kind)
-    listed = rows.values_list("entity__root_id", flat=True).distinct()
-    roots = {root for root in listed if root is not None}
+    hidden = Article.objects.hidden().values("id")
+    rows = ArticleEntity.objects.filter(article__in=hidden)
+    # Joined and made distinct by the database, every entity would be looked at.
+    named = Entity.objects.filter(id__in=set(rows.values_list("entity", flat=True)), kind=kind)
+    roots = {root for root in named.values_list("root", flat=True) if root is not None}
     if not roots:
         return set()
     found = get_engine().facet_values(
-        ask((), audience).request, BY_PARAMETER[kind].facet, among=sorted(roots), limit=len(roots)
+        _everything(audience), BY_PARAMETER[kind].facet, among=sorted(roots), limit=len(roots)
     )
     return roots - {value.id for value in found.values if value.count}
 

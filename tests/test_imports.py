@@ -14,6 +14,7 @@ PURE = [
         f"articles/search/{name}.py"
         for name in (
             "query",
+            "wording",
             "state",
             "parameters",
             "timeline",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from articles.search.lexer import Kind, Lexer, Notice, Token
 from articles.search.query import And, Everything, Not, Or, Query, Word
+from articles.search.wording import Message, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,10 @@ MAX_TEXT = 512
 MAX_CLAUSES = 32
 MAX_DEPTH = 8
 MAX_NOTICES = 10
+_NO_PARTNER = _("This parenthesis has no partner, so it was ignored.")
+_TOO_DEEP = _("Parentheses nest at most %(most)s deep; this pair was ignored.")
+_TOO_MANY = _("Only the first %(most)s words and phrases were searched for.")
+_NO_OPERAND = _("“%(word)s” lacks an operand, so it was read as a word.")
 _STARTS = (Kind.OPERAND, Kind.OPEN, Kind.NOT)
 
 
@@ -43,7 +48,7 @@ def parse(text: str) -> Parsed:
     tokens = _balance(_bind_minus(list(lexer.tokens()), notices), notices)
     tokens = _limit(_settle(tokens, text, notices), notices)
     if len(text) > MAX_TEXT:
-        message = f"Only the first {MAX_TEXT} characters were read."
+        message = Message(_("Only the first %(most)s characters were read."), most=MAX_TEXT)
         notices.append(Notice(message, MAX_TEXT, len(text)))
     tree = _Parser(tokens).disjunction() if tokens else Everything()
     notices.sort(key=lambda notice: (notice.start, notice.end))
@@ -60,7 +65,7 @@ def _bind_minus(tokens: list[Token], notices: list[Notice]) -> list[Token]:
         after = bound[-1] if bound else None
         touches = after is not None and after.kind in _STARTS and after.start <= token.end + 1
         if token.is_minus and not touches:
-            notices.append(_notice("This minus has no word to exclude.", token))
+            notices.append(_notice(Message(_("This minus has no word to exclude.")), token))
         else:
             bound.append(token)
     return bound[::-1]
@@ -83,7 +88,7 @@ def _balance(tokens: Iterable[Token], notices: list[Notice]) -> list[Token]:
         else:
             balanced.append(token)
     for depth, token in reversed(list(enumerate(opened))):
-        notices.append(_notice("This parenthesis is never closed.", token))
+        notices.append(_notice(Message(_("This parenthesis is never closed.")), token))
         if depth < MAX_DEPTH:
             _close_group(Token(Kind.CLOSE, token.end, token.end), balanced)
     return balanced
@@ -91,14 +96,14 @@ def _balance(tokens: Iterable[Token], notices: list[Notice]) -> list[Token]:
 
 def _close(token: Token, opened: list[Token], balanced: list[Token], notices: list[Notice]) -> None:
     if not opened:
-        notices.append(_notice("This parenthesis has no partner, so it was ignored.", token))
+        notices.append(_notice(Message(_NO_PARTNER), token))
         return
     partner = opened.pop()
     if len(opened) >= MAX_DEPTH:
-        message = f"Parentheses nest at most {MAX_DEPTH} deep; this pair was ignored."
+        message = Message(_TOO_DEEP, most=MAX_DEPTH)
         notices.append(Notice(message, partner.start, token.end))
     elif not _close_group(token, balanced):
-        message = "There is nothing between these parentheses."
+        message = Message(_("There is nothing between these parentheses."))
         notices.append(Notice(message, partner.start, token.end))
 
 
@@ -119,7 +124,7 @@ def _limit(tokens: list[Token], notices: list[Notice]) -> list[Token]:
     if len(operands) <= MAX_CLAUSES:
         return tokens
     cut = operands[MAX_CLAUSES]
-    message = f"Only the first {MAX_CLAUSES} words and phrases were searched for."
+    message = Message(_TOO_MANY, most=MAX_CLAUSES)
     notices.append(Notice(message, tokens[cut].start, tokens[-1].end))
     kept = tokens[: operands[MAX_CLAUSES - 1] + 1]
     depth = sum((token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE) for token in kept)
@@ -135,7 +140,7 @@ def _settle(tokens: list[Token], text: str, notices: list[Notice]) -> list[Token
             settled.append(token)
             continue
         typed = text[token.start : token.end]
-        notices.append(_notice(f"“{typed}” lacks an operand, so it was read as a word.", token))
+        notices.append(_notice(Message(_NO_OPERAND, word=typed), token))
         settled.append(Token(Kind.OPERAND, token.start, token.end, Word(typed)))
     return settled
 
@@ -149,7 +154,7 @@ def _is_settled(token: Token, before: Token | None, after: Token | None) -> bool
     return True
 
 
-def _notice(message: str, token: Token) -> Notice:
+def _notice(message: Message, token: Token) -> Notice:
     return Notice(message, token.start, token.end)
 
 

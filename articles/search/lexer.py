@@ -20,6 +20,7 @@ from articles.search.query import (
     TextField,
     Word,
 )
+from articles.search.wording import Message, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,9 @@ MAX_SLOP = 50
 SHORT_WORD = 5
 """Fuzzy words up to this long may differ by one edit, longer ones by two."""
 
+_NO_FIELD = _("There is no field “%(name)s”, so this was searched as text.")
+_NO_DATE = _("“%(name)s:” needs a date such as 2024, 2024-06 or 2024-06-07.")
+_NO_VALUE = _("“%(name)s:” needs a value right after the colon.")
 QUOTES = frozenset('"“”„‟«»＂')
 _PARENTHESES = frozenset("()")
 # Apostrophes (typewriter, typographic, modifier letter, full width), hyphens (also the soft one),
@@ -152,13 +156,15 @@ class Lexer:
             close += 1
         if close == len(self.text):
             self._position += 1
-            self._notice("This quotation mark has no partner, so it was ignored.", start)
+            self._notice(
+                Message(_("This quotation mark has no partner, so it was ignored.")), start
+            )
             return None
         self._position = close + 1
         slop = self._slop()
         phrase = tuple(words(self.text, start + 1, close))
         if not phrase:
-            self._notice("There are no words between these quotation marks.", start)
+            self._notice(Message(_("There are no words between these quotation marks.")), start)
             return None
         return Phrase(phrase, slop)
 
@@ -168,10 +174,11 @@ class Lexer:
             return 0
         self._position = match.end()
         if not match[1]:
-            self._notice('"…"~ needs a number, as in "near this"~5.', match.start())
+            self._notice(Message(_('"…"~ needs a number, as in "near this"~5.')), match.start())
         slop = int(match[1] or 0)
         if slop > MAX_SLOP:
-            self._notice(f"Words can be at most {MAX_SLOP} words apart.", match.start())
+            message = Message(_("Words can be at most %(most)s words apart."), most=MAX_SLOP)
+            self._notice(message, match.start())
         return min(slop, MAX_SLOP)
 
     def _fielded(self, start: int, end: int) -> Query | None:
@@ -184,7 +191,7 @@ class Lexer:
         if name in FIELDS:
             return self._field(FIELDS[name], start, end)
         if value[:1].isalnum() or (not value and self._at_quote()):
-            self._notice(f"There is no field “{name}”, so this was searched as text.", start)
+            self._notice(Message(_NO_FIELD, name=name), start)
         return self._term(start, end)
 
     def _at_quote(self) -> bool:
@@ -193,7 +200,7 @@ class Lexer:
     def _range(self, name: str, start: int, end: int) -> Query | None:
         period = parse_period(self.text[start + len(name) + 1 : end].rstrip(".,;"))
         if period is None:
-            self._notice(f"“{name}:” needs a date such as 2024, 2024-06 or 2024-06-07.", start)
+            self._notice(Message(_NO_DATE, name=name), start)
             return self._term(start, end)
         return Range(period.first, None) if name == "from" else Range(None, period.last)
 
@@ -204,7 +211,7 @@ class Lexer:
         if value is not None:
             return Field(name, value)
         if not quoted:
-            self._notice(f"“{name}:” needs a value right after the colon.", start)
+            self._notice(Message(_NO_VALUE, name=name), start)
         return self._term(start, end)
 
     def _term(self, start: int, end: int) -> Query | None:
@@ -226,23 +233,26 @@ class Lexer:
         if match is None or not any(words(self.text, start, tilde)):
             return end, False
         if match[1]:
-            self._notice("“~” after a word takes no number.", tilde)
+            self._notice(Message(_("“~” after a word takes no number.")), tilde)
         return tilde, True
 
     def _starred(self, found: tuple[str, ...], start: int, end: int) -> Query | None:
         text = self.text[start:end]
         trails = len(found) == 1 and text.count("*") == 1 and f"{found[0]}*" in text
         if not trails:
-            self._notice("“*” can only stand at the end of a single word.", start)
+            self._notice(Message(_("“*” can only stand at the end of a single word.")), start)
         elif sum(map(str.isalnum, found[0])) < MIN_PREFIX:
-            self._notice(f"“*” needs at least {MIN_PREFIX} letters before it.", start)
+            message = Message(
+                _("“*” needs at least %(least)s letters before it."), least=MIN_PREFIX
+            )
+            self._notice(message, start)
         else:
             return Prefix(found[0])
         if not found:
             return None
         return Word(found[0]) if len(found) == 1 else Phrase(found)
 
-    def _notice(self, message: str, start: int) -> None:
+    def _notice(self, message: Message, start: int) -> None:
         self.notices.append(Notice(message, start, self._position))
 
 

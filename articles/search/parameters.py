@@ -20,6 +20,7 @@ from articles.search.state import (
     SearchState,
     clean,
 )
+from articles.search.wording import Message, _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -28,9 +29,17 @@ if TYPE_CHECKING:
     from articles.search.engine import Facet, Mode
 
 
+_TOO_MANY = _("Only %(most)s values of “%(name)s” can be chosen at once.")
+_NOT_OFFERED = _("“%(name)s” must be one of %(choices)s; “%(value)s” was ignored.")
+_NO_DATE = _(
+    "“%(name)s” must be a date such as 2024, 2024-06 or 2024-06-07; “%(value)s” was ignored."
+)
+_NO_NUMBER = _("“%(name)s” must be a number; “%(value)s” was ignored.")
+
+
 def from_pairs(
     pairs: Iterable[tuple[str, str]], *, ignored: frozenset[str] = frozenset()
-) -> tuple[SearchState, tuple[str, ...]]:
+) -> tuple[SearchState, tuple[Message, ...]]:
     """Read a URL's parameters; never raises. Returns the state and what was wrong, in plain words.
 
     Empty values count as absent, as an untouched form sends them. Of a repeated single parameter
@@ -47,15 +56,13 @@ def from_pairs(
 @dataclass(slots=True)
 class _Reader:
     given: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    notices: list[str] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
 
     def read(self) -> SearchState:
         first, last = self._dates()
         undated = self._choice("undated", ("1", "0")) == "1"
         if undated and (first or last):
-            self.notices.append(
-                "An undated article lies within no dates, so “undated” was ignored."
-            )
+            self._say(_("An undated article lies within no dates, so “undated” was ignored."))
         state = SearchState(
             text=self._text(),
             people=self._facet("people"),
@@ -76,13 +83,17 @@ class _Reader:
     def _single(self, name: str) -> str:
         values = list(dict.fromkeys(self.given.pop(name, [])))
         if len(values) > 1:
-            self.notices.append(f"“{name}” was given more than once; only the last one counts.")
+            self._say(
+                _("“%(name)s” was given more than once; only the last one counts."), name=name
+            )
         return values[-1] if values else ""
 
     def _text(self) -> str:
         text = self._single("q")
         if len(text) > MAX_TEXT:
-            self.notices.append(f"Only the first {MAX_TEXT} characters of the search were read.")
+            self._say(
+                _("Only the first %(most)s characters of the search were read."), most=MAX_TEXT
+            )
         return text[:MAX_TEXT].strip()
 
     def _facet(self, facet: Facet) -> FacetState:
@@ -90,10 +101,10 @@ class _Reader:
         include, exclude = self._values(name), self._values(f"-{name}")
         both = [value for value in include if value in exclude]
         if both:
-            self.notices.append(f"“{both[0]}” was both chosen and excluded; it is excluded.")
+            self._say(_("“%(value)s” was both chosen and excluded; it is excluded."), value=both[0])
         include = [value for value in include if value not in exclude]
         if len(include) + len(exclude) > MAX_VALUES:
-            self.notices.append(f"Only {MAX_VALUES} values of “{name}” can be chosen at once.")
+            self._say(_TOO_MANY, name=name, most=MAX_VALUES)
         exclude = exclude[:MAX_VALUES]
         kept = include[: MAX_VALUES - len(exclude)]
         return FacetState(tuple(kept), tuple(exclude), self._mode(facet))
@@ -102,7 +113,7 @@ class _Reader:
         values = list(dict.fromkeys(self.given.pop(name, [])))
         kept = [value for value in values if len(value) <= MAX_VALUE_LENGTH]
         if len(kept) < len(values):
-            self.notices.append(f"A value of “{name}” was far too long, so it was ignored.")
+            self._say(_("A value of “%(name)s” was far too long, so it was ignored."), name=name)
         return kept
 
     def _mode(self, facet: Facet) -> Mode:
@@ -112,13 +123,13 @@ class _Reader:
     def _choice(self, name: str, choices: Collection[str]) -> str:
         value = self._single(name)
         if value and value not in choices:
-            self._invalid(name, value, f"one of {', '.join(choices)}")
+            self._invalid(_NOT_OFFERED, name, value, choices=", ".join(choices))
         return value if value in choices else ""
 
     def _dates(self) -> tuple[date | None, date | None]:
         start, end = self._period("from"), self._period("to")
         if start and end and start.first > end.last:
-            self.notices.append("The dates were the wrong way round, so they were swapped.")
+            self._say(_("The dates were the wrong way round, so they were swapped."))
             start, end = end, start
         return start.first if start else None, end.last if end else None
 
@@ -126,32 +137,37 @@ class _Reader:
         value = self._single(name)
         period = parse_period(value)
         if value and period is None:
-            self._invalid(name, value, "a date such as 2024, 2024-06 or 2024-06-07")
+            self._invalid(_NO_DATE, name, value)
         return period
 
     def _page(self) -> int:
         value = self._single("page") or "1"
         digits = value.removeprefix("-")
         if not (digits.isascii() and digits.isdecimal()):
-            self._invalid("page", value, "a number")
+            self._invalid(_NO_NUMBER, "page", value)
             return 1
         page = int(value) if len(value) <= len(str(MAX_PAGE)) else MAX_PAGE + 1
         if value.startswith("-") or page == 0:
-            self.notices.append("Pages start at 1.")
+            self._say(_("Pages start at 1."))
             return 1
         if page > MAX_PAGE:
-            self.notices.append(f"There is no page after {MAX_PAGE:,}.")
+            self._say(_("There is no page after %(last)s."), last=MAX_PAGE)
         return min(page, MAX_PAGE)
 
-    def _invalid(self, name: str, value: str, wanted: str) -> None:
-        self.notices.append(f"“{name}” must be {wanted}; “{_short(value)}” was ignored.")
+    def _invalid(self, template: str, name: str, value: str, **others: str) -> None:
+        self._say(template, name=name, value=_short(value), **others)
+
+    def _say(self, template: str, **values: object) -> None:
+        self.notices.append(Message(template, **values))
 
     def _rest(self) -> None:
         """Say which parameters nobody asked for."""
         shown = [f"“{_short(name)}”" for name in self.given][:5]
         if shown:
             more = ", …" if len(self.given) > len(shown) else ""
-            self.notices.append(f"The address asks for unknown things: {', '.join(shown)}{more}.")
+            self._say(
+                _("The address asks for unknown things: %(names)s."), names=", ".join(shown) + more
+            )
 
 
 def _short(text: str, length: int = 30) -> str:

@@ -14,6 +14,7 @@ from articles.search.names import MAX_EXPANSIONS, Binder
 from articles.search.parameters import from_pairs
 from articles.search.state import SearchState
 from articles.search.view import entity_view
+from articles.search.wording import Message, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from articles.search.query import Query
 
 FACET_LIMIT = 8
+_UNKNOWN = _("“%(value)s” is not known here and was left out.")
+_CUT = _(
+    "More than %(most)s names begin with “%(beginning)s”;"
+    " only the commonest of them were looked for."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class Question:
     parsed: Parsed
     chosen: Mapping[str, Chosen]
     request: SearchRequest
-    notices: tuple[str, ...]
+    notices: tuple[Message, ...]
 
     def request_for(self, state: SearchState) -> SearchRequest:
         """Return the request of a state that lacks some of the filters, or has another text.
@@ -65,18 +71,12 @@ def ask(pairs: Sequence[tuple[str, str]], audience: Audience) -> Question:
     parsed, view = parse(state.text), entity_view()
     chosen = {row.parameter: resolve_choice(row, state.facet(row.facet)) for row in ROWS}
     unknown = [value for choice in chosen.values() for value in choice.unknown]
-    notices += tuple(f"“{value}” is not known here and was left out." for value in unknown)
+    notices += tuple(Message(_UNKNOWN, value=value) for value in unknown)
     binder = Binder(audience)
     request = _request(state, binder.bind(parsed.tree), chosen, view, audience)
-    notices += tuple(_cut(beginning) for beginning in dict.fromkeys(binder.cut))
+    cut = dict.fromkeys(binder.cut)
+    notices += tuple(Message(_CUT, most=MAX_EXPANSIONS, beginning=one) for one in cut)
     return Question(state, parsed, chosen, request, notices)
-
-
-def _cut(beginning: str) -> str:
-    return (
-        f"More than {MAX_EXPANSIONS:,} names begin with “{beginning}”;"
-        " only the commonest of them were looked for."
-    )
 
 
 def _request(

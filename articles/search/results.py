@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from articles.search.snippets import Piece, Snippet
     from articles.search.state import SearchState
     from articles.search.unlinked import Unlinked
+    from articles.search.wording import Message
 
 ANY_WORD = _("No article has all that was asked for, so this goes by some of the words.")
 MOST_EXPORTED = 100_000
@@ -194,7 +195,7 @@ class SearchPage:
 
     state: SearchState
     query_notices: tuple[Notice, ...]
-    notices: tuple[str, ...]
+    notices: tuple[Message, ...]
     asked: str
     summary: str
     total: int | None

@@ -9,6 +9,7 @@ from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from articles.search.results import SearchPage
     from articles.search.snippets import Piece
     from articles.search.state import SearchState
+    from articles.search.wording import Message
 
 register = template.Library()
 
@@ -28,6 +30,16 @@ _GROUP = 1000
 def number(value: int) -> str:
     """Return a count in the reader's format; short ones, which have no groups, at once."""
     return str(value) if 0 <= value < _GROUP else intcomma(value)
+
+
+@register.filter
+def translated(message: Message) -> str:
+    """Return a message in the reader's language, its numbers in their format."""
+    shown = {
+        name: number(value) if isinstance(value, int) else value
+        for name, value in message.values.items()
+    }
+    return gettext(message.template) % shown if shown else gettext(message.template)
 
 
 @register.filter

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from articles.curation.explain import TITLE_IN_ARCHIVE
-from articles.extraction.reasons import reason
+from articles.extraction.reasons import reason_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,11 +48,12 @@ def _again(before: Reason) -> Reason:
 
 
 def _first(article: Article, mention: Mention, rule: str) -> Reason:
-    text: str = getattr(article, mention.field)
-    surface = text[mention.start : mention.end]
-    before = text[max(0, mention.start - AROUND - 1) : mention.start]
-    after = text[mention.end : mention.end + AROUND + 1]
-    return Reason(reason(rule) or rule, 1, _end_of(before), surface, _start_of(after))
+    whole: str = getattr(article, mention.field)
+    surface = whole[mention.start : mention.end]
+    before = whole[max(0, mention.start - AROUND - 1) : mention.start]
+    after = whole[mention.end : mention.end + AROUND + 1]
+    text = "".join(map(gettext, reason_parts(rule))) or rule
+    return Reason(text, 1, _end_of(before), surface, _start_of(after))
 
 
 def _end_of(text: str) -> str:

@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.archive import fill
+from articles.search.outbox import queue
+from tests.archive import fill, index
+from tests.factories import link, make_article, make_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -95,6 +97,21 @@ def test_a_facet_is_searched_by_any_name(page):
     page.goto("/search/person?needle=macr")
 
     expect(page.locator(".values .value")).to_have_count(1)
+
+
+def test_enter_in_a_facet_leads_to_the_page_of_all_its_values(page):
+    article = make_article()
+    for letter in "ABCDEFGHIJ":
+        link(article, make_person(f"Anna {letter}lund"))
+    queue([article.pk])
+    index()
+    page.goto("/search")
+    page.locator("#find-person").press_sequentially("blu", delay=20)
+    expect(page.locator("#values-person .value")).to_have_count(1)
+    page.locator("#find-person").press("Enter")
+
+    expect(page).to_have_url(re.compile(r"/search/person\?needle=blu$"))
+    expect(page.locator("#results")).to_have_count(0)
 
 
 def test_slash_leads_to_the_box_unless_it_is_switched_off(page):

@@ -101,7 +101,7 @@ def test_some_words_where_no_article_has_all(archive):
 
     assert (page.any_word, page.total, page.remarks) == (True, 3, (ANY_WORD,))
     assert page.state.query_string() == "q=lion+bird"
-    assert all(v.toggle.startswith("q=lion+bird&person=") for v in page.panels[0].values)
+    assert all(v.toggle.startswith("/search?q=lion+bird&person=") for v in page.panels[0].values)
 
 
 def test_stop_words_are_not_marked(archive):

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from articles.models import Alias, Article, Entity
 from articles.search.descriptors import descriptors
+from articles.search.engine import EngineError
 from articles.search.engines import get_engine
 from articles.search.service import search_page
 from articles.search.totals import Totals
@@ -71,9 +72,15 @@ def is_known(entity: Entity, audience: Audience) -> bool:
 
 
 def newest_articles(entity: Entity) -> tuple[Article, ...]:
-    """Return the newest articles of a root that every reader sees, as many as a feed has."""
+    """Return the newest articles of a root that every reader sees, as many as a feed has.
+
+    Raises ``EngineError``: what the database finds meanwhile is for pages that say so.
+    """
     pairs = ((entity.kind, entity.slug), ("per", str(FEED_SIZE)), ("copies", "show"))
-    return tuple(hit.article for hit in search_page(pairs, advice=False).hits)
+    page = search_page(pairs, advice=False)
+    if page.degraded:
+        raise EngineError(page.degraded)
+    return tuple(hit.article for hit in page.hits)
 
 
 def other_articles(entity: Entity, audience: Audience, without: str) -> tuple[Article, ...]:

@@ -6,8 +6,10 @@ from django.views.decorators.http import require_safe
 
 from articles.htmx import render_page
 from articles.models import Entity
+from articles.search.engine import EngineError
 from articles.search.service import audience_of
 from articles.views.atom import atom_response
+from articles.views.away import index_away
 from articles.views.dossier import dossier, is_known, newest_articles, other_articles
 
 
@@ -44,7 +46,10 @@ def feed(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         return redirect(f"{root.kind}_feed", root.slug, permanent=True)
     if root.level == Entity.Level.REJECTED:
         return HttpResponse(status=410)
-    return atom_response(request, str(root), newest_articles(root))
+    try:
+        return atom_response(request, str(root), newest_articles(root))
+    except EngineError as error:
+        return index_away(request, error)
 
 
 def _found(kind: str, slug: str) -> Entity:

@@ -97,7 +97,7 @@ def _csv(request: HttpRequest, found: Export, rows: Iterable[Row]) -> Iterator[s
     yield f"\ufeff{writer.writerow(COLUMNS)}"
     for row in rows:
         values = _values(request, row)
-        values |= {name: "; ".join(values[name]) for name in ("people", "countries")}
+        values |= {name: " | ".join(values[name]) for name in ("people", "countries")}
         yield writer.writerow([_guarded(values[name]) for name in COLUMNS])
     if found.is_cut:
         yield writer.writerow([_cut(found)])

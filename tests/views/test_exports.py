@@ -86,8 +86,25 @@ def test_a_feed_has_an_entry_for_each_article(client, indexed):
     (entry,) = root.findall(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}title") == "Talks & <b>more</b>"
     assert entry.findtext(f"{ATOM}summary") == "A&lt;script&gt;b"
-    assert entry.findtext(f"{ATOM}id").endswith("/articles/1")
+    assert entry.findtext(f"{ATOM}id") == "tag:127.0.0.1,2026:/articles/1"
     assert {child.tag for child in root} >= {f"{ATOM}id", f"{ATOM}title", f"{ATOM}updated"}
+
+
+def test_a_feed_of_somebody_keeps_its_names_whatever_host_is_asked(client, archive):
+    ids = []
+    for host in ("127.0.0.1", "localhost"):
+        feed = client.get("/people/antony-blinken/feed", headers={"Host": host})
+        root = ET.fromstring(feed.content)  # noqa: S314  It is our own.
+        ids.append([element.text for element in root.iter(f"{ATOM}id")])
+
+    assert ids[0] == ids[1]
+    assert ids[0][0] == "tag:127.0.0.1,2026:/people/antony-blinken/feed"
+
+
+def test_a_feed_waits_for_the_index(client, db):
+    link(make_article(), make_person())
+
+    assert client.get("/people/jane-doe/feed").status_code == 503
 
 
 def test_staff_take_what_readers_do_not_see(archive, staff):

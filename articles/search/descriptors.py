@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
+from articles.extraction.names import is_full_name
+from articles.extraction.offices import office
 from articles.models import Alias, Article, Entity, Mention, TitleSighting
 
 if TYPE_CHECKING:
@@ -60,14 +62,14 @@ def _stored(keys: Mapping[str, int]) -> Sightings:
 
 
 def _hidden(keys: Mapping[str, int]) -> Sightings:
-    """Return the sightings of articles that readers do not see."""
+    """Return the sightings of articles that readers do not see, counted as those stored were."""
     hidden = Article.objects.hidden().values("id")
     titled = Mention.objects.filter(article__in=hidden, kind=Entity.Kind.PERSON).exclude(title="")
-    rows = titled.values_list("article", "key", "title", "article__published_on").distinct()
+    rows = titled.values_list("article", "key", "title", "surface", "article__published_on")
     found = {
         (article, key, title.casefold(), day.year if day else 0)
-        for article, key, title, day in rows
-        if key in keys
+        for article, key, title, surface, day in rows
+        if key in keys and is_full_name(surface) and office(title)
     }
     return Counter((key, title, year) for _, key, title, year in found)
 

@@ -222,11 +222,11 @@ def clean(text: str) -> str:
 # The links of a page differ by one value: what they share is encoded once.
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=512)
 def _facet_query(name: str, chosen: FacetState) -> str:
     return _encoded(chosen.pairs(name))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=512)
 def _encoded(pairs: tuple[tuple[str, str], ...]) -> str:
     return urlencode([pair for pair in pairs if pair[1]])

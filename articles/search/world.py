@@ -110,9 +110,10 @@ def world(pairs: Sequence[tuple[str, str]], audience: Audience = "reader") -> Wo
     )
     counted = panel(row, question.state, question.chosen[row.parameter], result)
     values = {value.value: value for value in counted.values}
-    legend = shades(max((value.count for value in counted.values), default=0))
-    parts = tuple(_part(name, places, values, legend) for name, places in PARTS.items())
     drawn = {place.code for places in PARTS.values() for place in places}
+    highest = max((value.count for value in counted.values if value.value in drawn), default=0)
+    legend = shades(highest)
+    parts = tuple(_part(name, places, values, legend) for name, places in PARTS.items())
     return World(
         state=question.state.at_page(1),
         asked=in_words(question.state, question.chosen),

@@ -52,6 +52,16 @@ def test_nothing_is_told_of_hidden_articles(bushes):
     assert described("George Herbert Bush", "George Walker Bush") == ["", "President, 2001–2008"]
 
 
+def test_a_hidden_article_takes_nothing_from_what_others_say(db):
+    fill(
+        record(1, "President Anna Bush spoke.", published_on=date(2001, 5, 6)),
+        record(2, "Anna Bush arrived. President Bush spoke.", published_on=date(2001, 5, 7),
+               withheld_reason="a legal matter"),
+    )  # fmt: skip
+
+    assert described("Anna Bush") == ["President, 2001"]
+
+
 def test_what_an_editor_wrote_comes_first(bushes):
     Entity.objects.filter(name="George Walker Bush").update(descriptor="43rd president")
 

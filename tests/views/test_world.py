@@ -70,6 +70,22 @@ def test_chosen_and_excluded_are_told(client, archive):
     assert "articles about Peru but not Qatar" in page
 
 
+def test_a_chosen_country_without_articles_can_be_ended(client, archive):
+    page = client.get("/search/world?country=PL&main=1").content.decode()
+
+    assert '<a id="tile-PL" href="/search?main=1"' in page
+    assert "No article of these results" not in page
+
+
+def test_states_of_the_past_make_no_tile_pale(client, archive, indexed):
+    more = [make_article() for _ in range(40)]
+    for article in more:
+        link(article, make_country("SUHH"))
+    indexed(*more)
+
+    assert 'class="tile shade-5" x=' in client.get("/search/world").content.decode()
+
+
 def test_hidden_articles_are_not_counted(client, archive, indexed):
     hidden = make_article(withheld=True)
     link(hidden, make_country("FJ"))

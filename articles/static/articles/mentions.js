@@ -11,6 +11,6 @@
     const others = event.newState === "open" && event.target.querySelector?.(".others:not([data-asked])");
     if (!others) return;
     others.dataset.asked = "";
-    htmx.ajax("GET", others.dataset.latest, { target: others });
+    htmx.ajax("GET", others.dataset.latest, { source: others, target: others });
   }, true);
 })();

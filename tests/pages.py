@@ -18,10 +18,14 @@ def readers_pages():
         "correction": "/search?q=macorn",
         "any word": "/search?q=macron+zebra",
         "notice": "/search?q=%22macron",
+        "several notices": '/search?q="macron (&page=x',
+        "past the end": "/search?page=99",
+        "no such size": "/search?per=7",
         "undated": "/search?undated=1",
         "copies": "/search?copies=show",
         "all people": "/search/person",
         "map": "/search/world",
+        "chosen on the map": "/search/world?country=QA&-country=FR",
         "people": "/people",
         "countries": "/countries",
         "person": "/people/emmanuel-macron",
@@ -49,6 +53,10 @@ def staff_pages():
     withheld = Article.objects.get(external_id="4")
     person = Entity.objects.get(slug="emmanuel-macron")
     return {
+        "search": "/search",
+        "people": "/people",
+        "countries": "/countries",
+        "a hidden person": "/people/boris-tadic",
         "paste": "/articles/new",
         "withheld": f"/articles/{withheld.pk}",
         "password": "/accounts/password",

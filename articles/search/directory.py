@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -14,12 +14,13 @@ from articles.models import Article, ArticleEntity, Entity
 from articles.search.engines import get_engine
 from articles.search.facets import BY_PARAMETER, labels
 from articles.search.names import entity_ids
-from articles.search.question import ask
+from articles.search.question import request_of
+from articles.search.state import SearchState
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from articles.search.engine import Audience, SearchRequest
+    from articles.search.engine import Audience
     from articles.search.facets import Label
 
 PAGE_SIZE = 200
@@ -65,7 +66,7 @@ def directory(
     else:
         among = _beginning(kind, initials.get(chosen, ()))
     facet = BY_PARAMETER[kind].facet
-    request, offset = _everything(audience), (page - 1) * PAGE_SIZE
+    request, offset = request_of(SearchState(), audience), (page - 1) * PAGE_SIZE
     found = get_engine().facet_values(
         request, facet, among=among, order="given", offset=offset, limit=PAGE_SIZE
     )
@@ -82,10 +83,6 @@ def directory(
     )
 
 
-def _everything(audience: Audience) -> SearchRequest:
-    return replace(ask((), audience).request, count_main=False)
-
-
 def initial(name: str) -> str:
     """Return the letter under which a name stands: A to Z without accents, else ``OTHER``."""
     first = unicodedata.normalize("NFKD", name[:1])[:1].upper()
@@ -98,13 +95,16 @@ def _unseen(kind: Entity.Kind, audience: Audience) -> set[int]:
         return set()
     hidden = Article.objects.hidden().values("id")
     rows = ArticleEntity.objects.filter(article__in=hidden)
-    # Joined and made distinct by the database, every entity would be looked at.
-    named = Entity.objects.filter(id__in=set(rows.values_list("entity", flat=True)), kind=kind)
-    roots = {root for root in named.values_list("root", flat=True) if root is not None}
+    named = Entity.objects.filter(id__in=rows.values("entity")).values_list("kind", "root")
+    # The kind is compared here: asked for it, SQLite would walk through all entities of the kind.
+    roots = {root for of, root in named if root is not None and of == kind}
     if not roots:
         return set()
     found = get_engine().facet_values(
-        _everything(audience), BY_PARAMETER[kind].facet, among=sorted(roots), limit=len(roots)
+        request_of(SearchState(), audience),
+        BY_PARAMETER[kind].facet,
+        among=sorted(roots),
+        limit=len(roots),
     )
     return roots - {value.id for value in found.values if value.count}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from articles.models import Article
@@ -13,7 +13,7 @@ from articles.search.engines import get_engine
 from articles.search.facets import labels
 from articles.search.hits import visible_to
 from articles.search.news import News, news
-from articles.search.question import ask
+from articles.search.question import ask, request_of
 from articles.search.service import search_page
 from articles.search.state import SearchState
 from articles.search.totals import OutOfTimeError, Totals
@@ -54,7 +54,7 @@ class Front:
 
 def front(audience: Audience) -> Front:
     """Return what an audience sees first."""
-    page, everything = search_page((), audience, advice=False), _request(SearchState(), audience)
+    page, everything = search_page((), audience, advice=False), request_of(SearchState(), audience)
     totals = Totals(get_engine(), time.monotonic() + everything.seconds)
     examples: tuple[Example, ...] = ()
     recent = None
@@ -104,16 +104,11 @@ def _examples(totals: Totals, page: SearchPage, audience: Audience) -> Iterator[
 
 def _commonest(totals: Totals, state: SearchState, audience: Audience) -> str:
     """Return the person most often in what a search finds, beside those it names already."""
-    request = _request(state, audience)
+    request = request_of(state, audience)
     named = request.people.include
     found = totals.engine.facet_values(request, "people", limit=len(named) + 1).values
     ids = [value.id for value in found if value.count and value.id not in named]
     return next((label.value for label in labels("people", ids).values()), "")
-
-
-def _request(state: SearchState, audience: Audience) -> SearchRequest:
-    """Return the request of a search in which nobody asks what articles are mainly about."""
-    return replace(ask(state.pairs(), audience).request, count_main=False)
 
 
 def _example(totals: Totals, state: SearchState, audience: Audience) -> Example:

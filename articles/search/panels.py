@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -63,6 +61,7 @@ def _value(
     included = without if selected else without.including(label.value)
     barred = without if excluded else without.excluding(label.value)
     has_page = label.id != NONE and row.parameter in _WITH_PAGES
+    search = reverse("search")
     return FacetValue(
         id=f"{row.parameter}-{label.value}",
         label=label.text,
@@ -71,23 +70,17 @@ def _value(
         main=counted.main,
         selected=selected,
         excluded=excluded,
-        toggle=_address(state, row, included),
-        only=_address(state, row, part.only(label.value)),
-        exclude=_address(state, row, barred),
+        toggle=_address(search, state.query_with(row.facet, included)),
+        only=_address(search, state.query_with(row.facet, part.only(label.value))),
+        exclude=_address(search, state.query_with(row.facet, barred)),
         page=reverse(row.parameter, args=[label.value]) if has_page else "",
         candidate=row.facet == "people" and label.candidate,
         descriptor=label.descriptor,
     )
 
 
-def _address(state: SearchState, row: FacetRow, chosen: FacetState) -> str:
-    query = state.query_with(row.facet, chosen)
-    return f"{_search()}?{query}" if query else _search()
-
-
-@cache
-def _search() -> str:
-    return reverse("search")
+def _address(page: str, query: str) -> str:
+    return f"{page}?{query}" if query else page
 
 
 def _without(part: FacetState, chosen: Chosen, id_: int) -> FacetState:

@@ -79,6 +79,11 @@ def ask(pairs: Sequence[tuple[str, str]], audience: Audience) -> Question:
     return Question(state, parsed, chosen, request, notices)
 
 
+def request_of(state: SearchState, audience: Audience) -> SearchRequest:
+    """Return the request of a search in which nobody asks what articles are mainly about."""
+    return replace(ask(state.pairs(), audience).request, count_main=False)
+
+
 def _request(
     state: SearchState,
     tree: Query,

@@ -23,20 +23,12 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-_GROUP = 1000
-
-
-@register.filter
-def number(value: int) -> str:
-    """Return a count in the reader's format; short ones, which have no groups, at once."""
-    return str(value) if 0 <= value < _GROUP else intcomma(value)
-
 
 @register.filter
 def translated(message: Message) -> str:
     """Return a message in the reader's language, its numbers in their format."""
     shown = {
-        name: number(value) if isinstance(value, int) else value
+        name: intcomma(value) if isinstance(value, int) else value
         for name, value in message.values.items()
     }
     return gettext(message.template) % shown if shown else gettext(message.template)

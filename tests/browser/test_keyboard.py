@@ -145,6 +145,21 @@ def test_from_a_hit_to_the_next_and_back_to_its_row(page):
     expect(page).to_have_url(re.compile("copies=show#hit-2$"))
 
 
+def test_names_opened_one_after_the_other_are_all_told(page):
+    def later(route):
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/latest?*", later)
+    page.goto("/people/emmanuel-macron")
+    page.locator(".hits h3 a").first.click()
+    for number in range(3):
+        page.locator(".subjects button").nth(number).click()
+        page.keyboard.press("Escape")
+
+    expect(page.locator('.others:has-text("All articles")')).to_have_count(3)
+
+
 def test_a_name_says_who_it_is_and_marks_go_off(page):
     page.goto("/people/emmanuel-macron")
     page.locator(".hits h3 a").first.click()

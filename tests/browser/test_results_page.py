@@ -201,3 +201,16 @@ def test_a_country_of_a_hit_narrows_in_place(page):
 
     expect(page).to_have_url(re.compile("q=macron&country="))
     expect(page.get_by_role("combobox")).to_have_value("macron")
+
+
+def test_what_leads_elsewhere_than_to_results_is_not_boosted(page):
+    page.goto("/search?q=paris")
+    strays = page.evaluate(
+        """[...document.querySelectorAll("#results a[href], #results form")]
+        .filter((e) => e.closest("[hx-boost]")?.getAttribute("hx-boost") === "true")
+        .filter((e) => !e.hasAttribute("hx-get"))
+        .map((e) => new URL(e.href ?? e.action, location))
+        .filter((url) => url.pathname !== "/search").map(String)"""
+    )
+
+    assert strays == []

@@ -20,6 +20,7 @@ from django.conf import settings as loaded
 from django.core.management import CommandError, call_command
 
 from articles.management.children import Children, Commands, ServerStopped, stop
+from articles.management.commands import serve
 from articles.management.site import answers, bind_address, why_not_free
 from articles.management.steps import step
 from articles.management.stopping import Stop
@@ -368,3 +369,10 @@ def test_a_place_that_is_not_ours_is_not_free():
 
 def test_nothing_answers_where_nothing_listens(port):
     assert not answers("127.0.0.1", port, "localhost")
+
+
+@pytest.mark.parametrize(("cores", "workers"), [(None, 2), (1, 2), (2, 3), (64, 5)])
+def test_no_core_is_idle_and_memory_is_spared(monkeypatch, cores, workers):
+    monkeypatch.setattr(serve.os, "cpu_count", lambda: cores)
+
+    assert serve._workers() == workers

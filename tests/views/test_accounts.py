@@ -44,17 +44,6 @@ def test_changing_the_password(client):
     assert client.login(username="ann", password=new)
 
 
-def test_login_mode_guards_every_page(client, locked, indexed):
-    article = make_article()
-    indexed(article)
-    guarded = ["/search", "/search/person", f"/articles/{article.pk}", "/people/x", "/countries/QA"]
-
-    for address in [*guarded, "/demo/remove", "/accounts/password"]:
-        assert client.get(address)["Location"].startswith("/accounts/login?next="), address
-    for address in ["/healthz", "/robots.txt", "/accounts/login"]:
-        assert client.get(address).status_code == 200, address
-
-
 def test_after_a_session_ended_a_fragment_reloads_its_page(client, locked):
     response = client.get("/search?q=x", headers={"HX-Request": "true"}, follow=True)
 

@@ -23,7 +23,7 @@ from articles.search.engines import get_engine
 from articles.search.rebuilding import why_unusable
 
 EXIT_INTERRUPTED = 130
-THREADS = 2
+THREADS = 4
 MOST_WORKERS = 5
 LONGEST_ADDRESS = 8190  # gunicorn allows no more, but for no limit at all.
 QUICKLY_INDEXED = 1_000
@@ -98,16 +98,9 @@ def _commands(host: str, port: int) -> Commands:
     """Return what is started. No request is logged: a reporter's searches are nobody's business."""
     gunicorn = [sys.executable, "-m", "gunicorn", "newsroom.wsgi:application"]
     gunicorn += ["--bind", bind_address(host, port), "--chdir", str(settings.BASE_DIR)]
-    gunicorn += [
-        "--worker-class",
-        "gthread",
-        "--workers",
-        str(_workers()),
-        "--threads",
-        str(THREADS),
-    ]
+    gunicorn += ["--worker-class", "gthread", "--workers", str(_workers())]
     # A worker that kept connections would have all the readers while the others had none.
-    gunicorn += ["--worker-connections", str(THREADS)]
+    gunicorn += ["--threads", str(THREADS), "--worker-connections", str(THREADS)]
     gunicorn += ["--logger-class", "articles.management.quiet_log.QuietLogger"]
     gunicorn += ["--limit-request-line", str(LONGEST_ADDRESS)]
     gunicorn += ["--graceful-timeout", "5", "--log-level", "error", "--no-control-socket"]

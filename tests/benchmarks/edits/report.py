@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from io import StringIO
-
 from rich.box import SIMPLE
-from rich.console import Console
 from rich.table import Table
 
 from tests.benchmarks.search.machine import Figures
+from tests.benchmarks.search.printing import printed
 
-WIDTH = 110
 _ROWS = {"searchable": "searchable after its commit", "save": "saving it"}
 
 
 def report(figures: Figures) -> str:
     """Return the table and, in words, what ran beside the edits and which of them were late."""
-    text = StringIO()
-    console = Console(file=text, width=WIDTH, highlight=False)
-    console.print(
+    title = (
         f"{figures['edits']} edits in {figures['articles']:,} articles, one at a time, while an"
         f" ingest stores {figures['ingested_per_second']:,.0f} articles a second"
     )
-    console.print(_table(figures))
-    for line in _remarks(figures):
-        console.print(line)
-    return text.getvalue()
+    return printed(title, _table(figures), *_remarks(figures))
 
 
 def _table(figures: Figures) -> Table:

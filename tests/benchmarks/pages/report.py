@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from io import StringIO
-
 from rich.box import SIMPLE
-from rich.console import Console
 from rich.table import Table
 
 from tests.benchmarks.pages.run import PROMISED_BYTES, PROMISED_MS
 from tests.benchmarks.search.machine import Figures
+from tests.benchmarks.search.printing import printed
 
-WIDTH = 110
 FAILURES_SHOWN = 5
 _COLUMNS = ("visits", "median_ms", "p95_ms", "worst_ms", "bytes")
 
 
 def report(figures: Figures) -> str:
     """Return the table and, in words, what was promised and what failed."""
-    text = StringIO()
-    console = Console(file=text, width=WIDTH, highlight=False)
-    console.print(
+    title = (
         f"{figures['users']} readers, {figures['think']:g} s to think between pages,"
         f" {figures['articles']:,} articles, {figures['seconds']:.0f} s"
     )
-    console.print(_table(figures))
-    for line in _remarks(figures):
-        console.print(line)
-    return text.getvalue()
+    return printed(title, _table(figures), *_remarks(figures))
 
 
 def _table(figures: Figures) -> Table:

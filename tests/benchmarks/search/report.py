@@ -14,11 +14,11 @@ from tests.benchmarks.search.building import State
 from tests.benchmarks.search.figures import STATES
 from tests.benchmarks.search.machine import Figures
 from tests.benchmarks.search.peers import OURS
+from tests.benchmarks.search.printing import WIDTH
 
 Row: TypeAlias = tuple[str, tuple[str, ...]]
 """A label and where its figure is in an engine's figures."""
 
-WIDTH = 110
 _LABELS = {
     OURS: "Newsroom",
     "tantivy": "tantivy",

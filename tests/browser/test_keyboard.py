@@ -146,17 +146,18 @@ def test_from_a_hit_to_the_next_and_back_to_its_row(page):
 
 
 def test_names_opened_one_after_the_other_are_all_told(page):
-    def later(route):
-        page.wait_for_timeout(300)
-        route.continue_()
-
-    page.route("**/latest?*", later)
+    held = []
+    page.route("**/latest?*", lambda route: held.append(route))  # noqa: PLW0108  A built-in will not do.
     page.goto("/people/emmanuel-macron")
     page.locator(".hits h3 a").first.click()
     for number in range(3):
         page.locator(".subjects button").nth(number).click()
+        expect(page.locator(".others[data-asked]")).to_have_count(number + 1)
         page.keyboard.press("Escape")
 
+    expect(page.locator(".others.htmx-request")).to_have_count(3)
+    for route in held:
+        route.continue_()
     expect(page.locator('.others:has-text("All articles")')).to_have_count(3)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
 
 import anyascii
 import Stemmer
@@ -26,6 +27,7 @@ _POSSESSIVE = f"[{_APOSTROPHES}][sS](?![\\w]|{_MARKS})"
 _TOKEN = re.compile(
     f"((?<!\\w){_ACRONYM}|{_WORD}(?:(?!{_POSSESSIVE})[{_APOSTROPHES}]{_WORD})*)(?:{_POSSESSIVE})?"
 )
+_CHUNK = re.compile(r"\S+")  # White space is what ``str.split`` takes for it.
 _STRAIGHT = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
 # ASCII in small letters, and a space for what no token reads, not even at its edge.
@@ -65,22 +67,19 @@ def tokens(text: str) -> Iterator[Token]:
 def spans(text: str, wanted: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Return the places of some of ``tokens`` by their numbers, which count from 0.
 
-    Only chunks that have one of them are read; what stands before is skipped at the speed of
-    ``terms``.
+    Only chunks that have one of them are read; the others are skipped at the speed of ``terms``.
     """
-    numbers = sorted(wanted, reverse=True)
-    plain, place, number = _plain(text), 0, 0
+    plain = _plain(text)
+    ends = [0, *accumulate(map(len, map(_chunk_terms.__getitem__, plain.split())))]
     found: dict[int, tuple[int, int]] = {}
-    for chunk in plain.split() if numbers else ():
-        place = plain.index(chunk, place)
-        after = number + len(_chunk_terms[chunk])
-        while numbers and numbers[-1] < after:
-            wanted_here = numbers.pop()
-            match = next(islice(_TOKEN.finditer(chunk), wanted_here - number, None))
-            found[wanted_here] = (place + match.start(1), place + match.end(1))
-        if not numbers:
-            break
-        place, number = place + len(chunk), after
+    chunk, passed, left = None, 0, _CHUNK.finditer(plain)
+    for number in sorted(wanted):
+        holder = bisect_right(ends, number)
+        if chunk is None or holder > passed:
+            chunk = next(islice(left, holder - passed - 1, None))
+            passed = holder
+        match = next(islice(_TOKEN.finditer(chunk[0]), number - ends[holder - 1], None))
+        found[number] = (chunk.start() + match.start(1), chunk.start() + match.end(1))
     return found
 
 

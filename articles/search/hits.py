@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articles.models import Article, ArticleEntity, Entity
 from articles.models.article import ArticleQuerySet
+from articles.search.matching import Finder
 from articles.search.neighbours import hit_query
 from articles.search.results import EntityLink, Hit
 from articles.search.snippets import mark, snippets
@@ -41,9 +42,12 @@ def hits(
     """
     articles = visible_to(request.audience).select_related("source").in_bulk(ids)
     links = _links(ids, state, request.view)
+    finder = Finder(tree)
     copies = _copies([*articles.values()], request.audience) if request.fold else {}
     return tuple(
-        _hit(articles[id_], tree, links[id_], copies.get(id_, ()), (place, hit_query(state, place)))
+        _hit(
+            articles[id_], finder, links[id_], copies.get(id_, ()), (place, hit_query(state, place))
+        )
         for place, id_ in enumerate(ids, start=request.offset + 1)
         if id_ in articles
     )
@@ -56,7 +60,7 @@ def visible_to(audience: Audience) -> ArticleQuerySet:
 
 def _hit(
     article: Article,
-    tree: Query,
+    finder: Finder,
     links: Mapping[str, Sequence[EntityLink]],
     copies: Sequence[Article],
     origin: tuple[int, str],
@@ -66,8 +70,8 @@ def _hit(
         article=article,
         position=position,
         query=query,
-        headline=mark(article.headline, tree),
-        snippets=snippets(article.body, tree),
+        headline=mark(article.headline, finder),
+        snippets=snippets(article.body, finder),
         people=tuple(links.get(Entity.Kind.PERSON, ())),
         countries=tuple(links.get(Entity.Kind.COUNTRY, ())),
         copies=tuple(copies),

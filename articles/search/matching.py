@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, get_args
 
 from rapidfuzz.distance import Levenshtein
 
@@ -11,10 +11,11 @@ from articles.search.analysis import spans, stem, terms
 from articles.search.query import And, Field, Fuzzy, Or, Phrase, Prefix, Query, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 TextPart = Literal["headline", "body"]
 _Test = Literal["stem", "exact", "prefix", "fuzzy"]
+_PARTS: tuple[TextPart, ...] = get_args(TextPart)
 _ELSEWHERE = ("byline", "place", "source")
 
 
@@ -52,16 +53,25 @@ class _Pattern:
         return {term for term in distinct if self.accepts(term, 0)}
 
 
-def find_matches(text: str, tree: Query, part: TextPart) -> tuple[Match, ...]:
-    """Return what the positive terms of ``tree`` match in one part of an article, in text order.
+class Finder:
+    """Finds what the positive terms of a query ask for in the texts of a page, one after another.
 
-    Linear in the text. Spans of different patterns can overlap. Names of people and countries
-    count as words; fields kept elsewhere (byline, place, source, dates) match nothing here.
+    Names of people and countries count as words; fields kept elsewhere (byline, place, source,
+    dates) match nothing. It remembers which words it has tested: texts of one page share most.
     """
-    patterns = tuple(dict.fromkeys(_patterns(tree, part)))
-    if not patterns:
-        return ()
-    return _Finder(text, terms(text), patterns).matches()
+
+    def __init__(self, tree: Query) -> None:
+        self._beginnings = {
+            part: tuple(map(_Beginnings, dict.fromkeys(_patterns(tree, part)))) for part in _PARTS
+        }
+
+    def matches(self, text: str, part: TextPart) -> tuple[Match, ...]:
+        """Return what matches in one part of an article, in text order; linear in the text.
+
+        Spans of different patterns can overlap.
+        """
+        beginnings = self._beginnings[part]
+        return _matches(text, beginnings) if beginnings else ()
 
 
 def is_near(term: str, wanted: str, edits: int) -> bool:
@@ -97,40 +107,53 @@ def _pattern(query: Word | Phrase | Prefix | Fuzzy) -> _Pattern:
 
 
 @dataclass(slots=True)
-class _Finder:
-    text: str
-    terms: list[str]
-    patterns: tuple[_Pattern, ...]
+class _Beginnings:
+    """The words that a pattern can begin with, among those ``tested`` so far."""
 
-    def matches(self) -> tuple[Match, ...]:
-        """Test each distinct term once as a first word, then follow up where it stands."""
-        distinct = set(self.terms)
-        found = [
-            (run, number)
-            for number, pattern in enumerate(self.patterns)
-            for beginning in (pattern.beginners(distinct),)
-            for place, term in enumerate(self.terms if beginning else ())
-            if term in beginning
-            for run in self._runs(place, pattern)
-        ]
-        places = spans(self.text, {place for run, _ in found for place in run})
-        matches = (Match(places[a][0], places[b][1], number) for (a, b), number in found)
-        return tuple(sorted(matches, key=lambda match: (match.start, match.end, match.pattern)))
+    pattern: _Pattern
+    tested: set[str] = field(default_factory=set)
+    accepted: set[str] = field(default_factory=set)
 
-    def _runs(self, place: int, pattern: _Pattern) -> list[tuple[int, int]]:
-        """Return the first and the last word of what matches here; with slop, word by word."""
-        places = self._follow(place, pattern)
-        if places and not pattern.slop:
-            return [(places[0], places[-1])]
-        return [(place, place) for place in places]
+    def among(self, distinct: set[str]) -> set[str]:
+        new = distinct - self.tested
+        self.tested |= new
+        self.accepted |= self.pattern.beginners(new)
+        return self.accepted & distinct
 
-    def _follow(self, place: int, pattern: _Pattern) -> list[int]:
-        """Take each further word where it comes first: no later choice leaves more slop."""
-        places = [place]
-        stop = min(place + len(pattern.terms) + pattern.slop, len(self.terms))
-        for index in range(place + 1, stop):
-            if len(places) == len(pattern.terms):
-                break
-            if pattern.accepts(self.terms[index], len(places)):
-                places.append(index)
-        return places if len(places) == len(pattern.terms) else []
+
+def _matches(text: str, beginnings: Sequence[_Beginnings]) -> tuple[Match, ...]:
+    words = terms(text)
+    distinct = set(words)
+    found = [
+        (run, number)
+        for number, beginning in enumerate(beginnings)
+        for place in _places(words, beginning.among(distinct))
+        for run in _runs(words, place, beginning.pattern)
+    ]
+    places = spans(text, {place for run, _ in found for place in run})
+    matches = (Match(places[a][0], places[b][1], number) for (a, b), number in found)
+    return tuple(sorted(matches, key=lambda match: (match.start, match.end, match.pattern)))
+
+
+def _places(words: Sequence[str], wanted: set[str]) -> list[int]:
+    return [place for place, word in enumerate(words) if word in wanted] if wanted else []
+
+
+def _runs(words: Sequence[str], place: int, pattern: _Pattern) -> list[tuple[int, int]]:
+    """Return the first and the last word of what matches here; with slop, word by word."""
+    places = _follow(words, place, pattern)
+    if places and not pattern.slop:
+        return [(places[0], places[-1])]
+    return [(place, place) for place in places]
+
+
+def _follow(words: Sequence[str], place: int, pattern: _Pattern) -> list[int]:
+    """Take each further word where it comes first: no later choice leaves more slop."""
+    places = [place]
+    stop = min(place + len(pattern.terms) + pattern.slop, len(words))
+    for index in range(place + 1, stop):
+        if len(places) == len(pattern.terms):
+            break
+        if pattern.accepts(words[index], len(places)):
+            places.append(index)
+    return places if len(places) == len(pattern.terms) else []

@@ -7,12 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from articles.search.matching import Match, find_matches
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from articles.search.query import Query
+    from articles.search.matching import Finder, Match
 
 _BLANK = re.compile(r"\s+")
 _SENTENCE_START = re.compile(r"[.!?][\"'”’)]*\s+(?=[^\Wa-z])|\n\s*")
@@ -43,23 +41,25 @@ class _Window:
     end: int
 
 
-def snippets(text: str, tree: Query, *, count: int = 2, length: int = 160) -> tuple[Snippet, ...]:
+def snippets(
+    text: str, finder: Finder, *, count: int = 2, length: int = 160
+) -> tuple[Snippet, ...]:
     """Return up to ``count`` passages of at most ``length`` code points, in text order.
 
-    They are the passages with most of what ``tree`` asks for, cut between words, blanks folded;
+    They are the passages with most of what ``finder`` looks for, cut between words, blanks folded;
     without any match the beginning of the text stands alone. Linear in the text.
     """
     if count < 1 or not text.strip():
         return ()
-    matches = find_matches(text, tree, "body")
+    matches = finder.matches(text, "body")
     windows = _windows(text, matches, count, length) or [_frame(text, _Window(0, 0), (), length)]
     ordered = sorted(windows, key=lambda window: window.start)
     return tuple(_snippet(text, matches, window) for window in ordered)
 
 
-def mark(text: str, tree: Query) -> tuple[Piece, ...]:
+def mark(text: str, finder: Finder) -> tuple[Piece, ...]:
     """Cut a headline into marked and other pieces; joined they are ``text`` again."""
-    return tuple(_pieces(text, find_matches(text, tree, "headline"), _Window(0, len(text))))
+    return tuple(_pieces(text, finder.matches(text, "headline"), _Window(0, len(text))))
 
 
 def _windows(text: str, matches: Sequence[Match], count: int, length: int) -> list[_Window]:

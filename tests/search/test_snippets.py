@@ -7,13 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.search.grammar import parse
-from articles.search.matching import is_near
+from articles.search.matching import Finder, is_near
 from articles.search.query import Everything, OneOf
 from articles.search.snippets import Piece, mark, snippets
 
 
+def finder(query):
+    return Finder(parse(query).tree)
+
+
 def marked(text, query):
-    return [piece.text for piece in mark(text, parse(query).tree) if piece.marked]
+    return [piece.text for piece in mark(text, finder(query)) if piece.marked]
 
 
 @pytest.mark.parametrize(
@@ -47,8 +51,8 @@ def test_marks_what_was_asked_for(text, query, expected):
 
 def test_marks_nothing_for_other_queries():
     for tree in (Everything(), OneOf("people", frozenset({1}))):
-        assert mark("Some text", tree) == (Piece("Some text", marked=False),)
-    assert mark("", parse("a").tree) == ()
+        assert mark("Some text", Finder(tree)) == (Piece("Some text", marked=False),)
+    assert mark("", finder("a")) == ()
 
 
 TEXT = (
@@ -61,7 +65,7 @@ TEXT = (
 
 
 def shown(query, text=TEXT, **options):
-    found = snippets(text, parse(query).tree, **options)
+    found = snippets(text, finder(query), **options)
     return ["".join(piece.text for piece in snippet.pieces) for snippet in found]
 
 
@@ -84,7 +88,7 @@ def test_without_match_the_beginning_is_shown():
 
 
 def test_short_text_is_shown_whole():
-    (snippet,) = snippets("All  of\nit.", parse("of").tree)
+    (snippet,) = snippets("All  of\nit.", finder("of"))
 
     assert snippet.pieces == (Piece("All ", False), Piece("of", True), Piece(" it.", False))
     assert not snippet.leading
@@ -92,16 +96,16 @@ def test_short_text_is_shown_whole():
 
 
 def test_flags_tell_what_was_left_out():
-    first, second = snippets(TEXT, parse("monday end").tree)
+    first, second = snippets(TEXT, finder("monday end"))
 
     assert (first.leading, first.trailing) == (False, True)
     assert (second.leading, second.trailing) == (True, False)
 
 
 def test_nothing_to_show():
-    assert snippets("", parse("a").tree) == ()
-    assert snippets(" \n ", parse("a").tree) == ()
-    assert snippets("text", parse("a").tree, count=0) == ()
+    assert snippets("", finder("a")) == ()
+    assert snippets(" \n ", finder("a")) == ()
+    assert snippets("text", finder("a"), count=0) == ()
 
 
 def test_a_word_longer_than_the_passage_is_cut():
@@ -131,7 +135,7 @@ def test_passages_are_short_apart_and_from_the_text(text, query, count, length):
     folded = re.sub(r"\s+", " ", text).strip()
     position = 0
 
-    for snippet in snippets(text, parse(query).tree, count=count, length=length):
+    for snippet in snippets(text, finder(query), count=count, length=length):
         passage = "".join(piece.text for piece in snippet.pieces)
         assert 0 < len(passage) <= length
         position = folded.index(passage, position) + len(passage)
@@ -139,13 +143,13 @@ def test_passages_are_short_apart_and_from_the_text(text, query, count, length):
 
 @given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(), QUERIES)
 def test_marked_pieces_join_to_the_text(text, query):
-    assert "".join(piece.text for piece in mark(text, parse(query).tree)) == text
+    assert "".join(piece.text for piece in mark(text, finder(query))) == text
 
 
 @given(st.lists(WORDS, min_size=1, max_size=80).map(" ".join))
 def test_passages_mark_what_they_were_chosen_for(text):
     if "gas" in text.split():
-        found = snippets(text, parse("gas").tree, length=40)
+        found = snippets(text, finder("gas"), length=40)
         assert all(any(piece.marked for piece in snippet.pieces) for snippet in found)
 
 
@@ -163,3 +167,11 @@ def test_passages_mark_what_they_were_chosen_for(text):
 )
 def test_nearness(one, other, edits, near):
     assert is_near(one, other, edits) is near
+
+
+@given(st.lists(st.lists(WORDS, max_size=20).map(" ".join), max_size=4), QUERIES)
+def test_a_finder_forgets_nothing_between_texts(texts, query):
+    again = finder(query)
+
+    for text in texts:
+        assert again.matches(text, "body") == finder(query).matches(text, "body")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as _
 
 from articles.models import Entity, Source
 from articles.search.descriptors import descriptors, namesakes
-from articles.search.engine import NONE, Facet, FacetChoice
+from articles.search.engine import FACETS, NONE, Facet, FacetChoice, FacetResult
 from articles.search.state import NONE_VALUE, PARAMETERS, FacetState
 
 
@@ -136,6 +136,13 @@ def labels(facet: Facet, ids: Collection[int]) -> dict[int, Label]:
     alike = namesakes(entity for entity in entities if entity.kind == Entity.Kind.PERSON)
     told_apart = descriptors(alike) if alike else {}
     return {entity.pk: entity_label(entity, told_apart) for entity in entities}
+
+
+def labels_of(results: Mapping[Facet, FacetResult]) -> dict[Facet, dict[int, Label]]:
+    """Return the labels of all values of these results, people and countries by one query."""
+    ids = {facet: [value.id for value in results[facet].values] for facet in FACETS}
+    entities = labels("people", [*ids["people"], *ids["countries"]])
+    return {"people": entities, "countries": entities, "source": labels("source", ids["source"])}
 
 
 def entity_label(entity: Entity, told_apart: Mapping[int, str] = MappingProxyType({})) -> Label:

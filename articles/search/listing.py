@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from articles.models import Entity
 from articles.search.any_word import facet_values
 from articles.search.engines import get_engine
-from articles.search.facets import BY_PARAMETER, FacetRow
+from articles.search.facets import BY_PARAMETER, FacetRow, labels
 from articles.search.names import MANY, entity_ids, in_name_order, source_ids
 from articles.search.panels import panel
 from articles.search.question import ask
@@ -38,7 +38,8 @@ def facet_listing(
     """
     row, question = BY_PARAMETER[facet], ask(pairs, audience)
     result, any_word = _values(row, question, needle=needle, order=order, page=page)
-    shown = panel(row, question.state, question.chosen[row.parameter], result)
+    known = labels(row.facet, [value.id for value in result.values])
+    shown = panel(row, question.state, question.chosen[row.parameter], result, known)
     pages = max(math.ceil(result.distinct / LISTING_SIZE), 1)
     return FacetListing(
         state=question.state,

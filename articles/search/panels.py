@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from articles.search.engine import NONE, FacetCount, FacetResult, Mode
-from articles.search.facets import Chosen, FacetRow, Label, labels
+from articles.search.facets import Chosen, FacetRow, Label
 from articles.search.results import FacetPanel, FacetValue, Link
 from articles.search.state import NONE_VALUE, PAGE_SIZES, FacetState, SearchState
 
@@ -15,19 +17,24 @@ _SORTS = (("relevance", _("Best match")), ("newest", _("Newest")), ("oldest", _(
 _WITH_PAGES = ("person", "country")
 
 
-def panel(row: FacetRow, state: SearchState, chosen: Chosen, result: FacetResult) -> FacetPanel:
-    """Return one facet with the links of its values."""
+def panel(
+    row: FacetRow,
+    state: SearchState,
+    chosen: Chosen,
+    result: FacetResult,
+    known: Mapping[int, Label],
+) -> FacetPanel:
+    """Return one facet with the links of its values, as far as their labels are ``known``."""
     part = state.facet(row.facet)
-    found = labels(row.facet, [value.id for value in result.values if value.id != NONE])
     other: Mode = "all" if part.mode == "any" else "any"
     choice = chosen.choice
     return FacetPanel(
         name=row.parameter,
         title=row.title,
         values=tuple(
-            _value(row, state, chosen, found[value.id], value)
+            _value(row, state, chosen, known[value.id], value)
             for value in result.values
-            if value.id in found
+            if value.id in known
         ),
         none=_none(row, state, chosen, result),
         distinct=result.distinct,

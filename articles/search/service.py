@@ -20,7 +20,7 @@ from articles.search.correction import corrections
 from articles.search.dates import date_panel
 from articles.search.engine import NONE, Audience, EngineError, SearchResponse
 from articles.search.engines import get_engine
-from articles.search.facets import ROWS
+from articles.search.facets import ROWS, labels_of
 from articles.search.hits import hits, visible_to
 from articles.search.named import named
 from articles.search.offers import offers
@@ -90,8 +90,15 @@ def _unlinked(totals: Totals, question: Question) -> Unlinked | None:
 
 def _page(question: Question, answered: Answer) -> SearchPage:
     state, response = question.state, answered.response
+    known = labels_of(response.facets)
     panels = tuple(
-        panel(row, state, question.chosen[row.parameter], response.facets[row.facet])
+        panel(
+            row,
+            state,
+            question.chosen[row.parameter],
+            response.facets[row.facet],
+            known[row.facet],
+        )
         for row in ROWS
     )
     return SearchPage(

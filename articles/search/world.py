@@ -13,7 +13,7 @@ from articles.search.any_word import facet_values
 from articles.search.asked import in_words
 from articles.search.atlas import PARTS, Place
 from articles.search.engines import get_engine
-from articles.search.facets import BY_PARAMETER
+from articles.search.facets import BY_PARAMETER, labels
 from articles.search.names import MANY
 from articles.search.panels import panel
 from articles.search.question import ask
@@ -108,7 +108,8 @@ def world(pairs: Sequence[tuple[str, str]], audience: Audience = "reader") -> Wo
     result, any_word = facet_values(
         get_engine(), question.request, row.facet, among=None, by_name=False, offset=0, limit=MANY
     )
-    counted = panel(row, question.state, question.chosen[row.parameter], result)
+    known = labels(row.facet, [value.id for value in result.values])
+    counted = panel(row, question.state, question.chosen[row.parameter], result, known)
     values = {value.value: value for value in counted.values}
     drawn = {place.code for places in PARTS.values() for place in places}
     highest = max((value.count for value in counted.values if value.value in drawn), default=0)

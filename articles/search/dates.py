@@ -39,13 +39,7 @@ class DateBar:
     @property
     def described(self) -> str:
         """The step and its count in words."""
-        counted = ngettext(
-            "%(label)s, %(total)s article", "%(label)s, %(total)s articles", self.count
-        )
-        return counted % {
-            "label": self.label,
-            "total": number_format(self.count, force_grouping=True),
-        }
+        return with_count(self.label, self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +75,12 @@ def date_panel(state: SearchState, histogram: Histogram) -> DatePanel:
         begins=_end(histogram.step, histogram.bars[0].first) if bars else "",
         ends=_end(histogram.step, histogram.bars[-1].last) if bars else "",
     )
+
+
+def with_count(label: str, count: int) -> str:
+    """Return what something is called and its number of articles in words."""
+    counted = ngettext("%(label)s, %(total)s article", "%(label)s, %(total)s articles", count)
+    return counted % {"label": label, "total": number_format(count, force_grouping=True)}
 
 
 def _end(step: str, day: date) -> str:

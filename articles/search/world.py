@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 from articles.search.any_word import facet_values
 from articles.search.asked import in_words
 from articles.search.atlas import PARTS, Place
+from articles.search.dates import with_count
 from articles.search.engines import get_engine
 from articles.search.facets import BY_PARAMETER, labels
 from articles.search.names import MANY
@@ -49,25 +50,25 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One country's square, its north-west corner at ``x`` and ``y``; ``level`` is its shade.
+    """One country's square, its north-west corner at ``x`` and ``y``, with its code in the middle.
 
-    A country without articles has no ``value`` and level 0.
+    Numbers are as SVG writes them, whatever the reader's language. ``level`` is its shade. A
+    country without articles has no ``value`` and level 0.
     """
 
     code: str
-    x: int
-    y: int
-    level: int
+    x: str
+    y: str
+    middle: str
+    base: str
+    """Where the code stands."""
+    level: str
     value: FacetValue | None
 
     @property
-    def middle(self) -> int:
-        return self.x + TILE // 2 - 1
-
-    @property
-    def base(self) -> int:
-        """Where the text stands."""
-        return self.y + TILE // 2 + 3
+    def described(self) -> str:
+        """The country and its count in words."""
+        return with_count(self.value.label, self.value.count) if self.value else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,4 +166,6 @@ def _tiles(
     for place in places:
         value = values.get(place.code)
         level = _level(value.count, legend) if value else 0
-        yield Tile(place.code, TILE * place.column, TILE * place.row, level, value)
+        x, y = TILE * place.column, TILE * place.row
+        middle, base = x + TILE // 2 - 1, y + TILE // 2 + 3
+        yield Tile(place.code, str(x), str(y), str(middle), str(base), str(level), value)

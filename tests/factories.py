@@ -5,7 +5,8 @@ from itertools import count
 
 from django.contrib.auth.models import Group, User
 
-from articles.extraction.names import normalise_name, sort_name
+from articles.curation.naming import name_columns
+from articles.extraction.names import normalise_name
 from articles.ingest.text import text_hash
 from articles.models import Alias, Article, ArticleEntity, Entity, Mention, Source
 
@@ -37,7 +38,7 @@ def make_person(name="Jane Doe", **values):
     key = normalise_name(name)
     values.setdefault("slug", f"{key.replace(' ', '-')}")
     person = Entity.objects.create(
-        kind=Entity.Kind.PERSON, name=name, sort_name=sort_name(name), **values
+        kind=Entity.Kind.PERSON, **name_columns(Entity.Kind.PERSON, name), **values
     )
     if person.root is None:
         Entity.objects.filter(pk=person.pk).update(root=person.merged_into or person)

@@ -28,7 +28,7 @@ class EntityAdmin(CuratedAdmin[E]):
     change_form_template = "admin/curation/entity.html"
     list_filter = ("level", MergedFilter, "first_on", "last_on")
     list_per_page = 50
-    ordering = ("-article_count", "sort_name")
+    ordering = ("-article_count", "sort_key")
     search_fields = ("name",)
     search_help_text = "Any name they go by; accents and capitals make no difference"
     fields = (

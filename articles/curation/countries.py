@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from articles.curation.naming import name_columns
 from articles.extraction.gazetteer import COUNTRIES, Country
 from articles.extraction.names import normalise_name
 from articles.models import Alias, Decision, Entity
@@ -32,10 +33,9 @@ def point_to_themselves() -> None:
 def _entity(country: Country) -> Entity:
     return Entity(
         kind=Entity.Kind.COUNTRY,
-        name=country.name,
-        sort_name=country.name,
         slug=country.code,
         code=country.code,
+        **name_columns(Entity.Kind.COUNTRY, country.name),
     )
 
 

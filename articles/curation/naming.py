@@ -3,6 +3,7 @@
 import unicodedata
 
 from articles.curation.errors import BadName
+from articles.extraction.collation import collation_key
 from articles.extraction.names import normalise_name, sort_name
 from articles.models import Entity
 
@@ -31,6 +32,10 @@ def clean_name(text: str) -> str:
     return " ".join(name.split())
 
 
-def sorted_under(kind: str, name: str) -> str:
-    """Return what an entity of this kind is ordered by: a person's surname first."""
-    return sort_name(name) if kind == Entity.Kind.PERSON else name
+def name_columns(kind: str, name: str, sorted_under: str = "") -> dict[str, str]:
+    """Return all columns of an entity that hold its name, by which they are always written.
+
+    ``sorted_under`` is for what a list shows it under; a person's surname comes first without.
+    """
+    entry = sorted_under or (sort_name(name) if kind == Entity.Kind.PERSON else name)
+    return {"name": name, "sort_name": entry, "sort_key": collation_key(entry)}

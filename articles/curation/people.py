@@ -9,9 +9,10 @@ from anyascii import anyascii
 from django.db.models import F
 from django.utils.text import slugify
 
+from articles.curation.naming import name_columns
 from articles.curation.resolve import NameKey
 from articles.curation.state import known_names
-from articles.extraction.names import is_full_name, sort_name
+from articles.extraction.names import is_full_name
 from articles.extraction.spans import Span
 from articles.models import Alias, Decision, Entity
 
@@ -60,19 +61,19 @@ def _improve(names: Mapping[int, str]) -> None:
     for id_ in set(better) - set(renamed.values_list("subject_id", flat=True)):
         entity, name = better[id_], names[id_]
         entity.aliases.filter(text=entity.name).update(text=name)
-        Entity.objects.filter(pk=id_).update(name=name, sort_name=sort_name(name))
+        Entity.objects.filter(pk=id_).update(**name_columns(entity.kind, name))
 
 
 def _create(names: Mapping[str, str]) -> None:
-    slugs = _free_slugs(names)
+    slugs, person = _free_slugs(names), Entity.Kind.PERSON
     people = Entity.objects.bulk_create(
-        Entity(kind=Entity.Kind.PERSON, name=name, sort_name=sort_name(name), slug=slugs[key])
+        Entity(kind=person, slug=slugs[key], **name_columns(person, name))
         for key, name in sorted(names.items())
     )
-    Entity.objects.filter(id__in=[person.pk for person in people]).update(root=F("id"))
+    Entity.objects.filter(id__in=[entity.pk for entity in people]).update(root=F("id"))
     Alias.objects.bulk_create(
-        Alias(entity=person, text=person.name, key=key, origin=Alias.Origin.EXTRACTION)
-        for person, key in zip(people, sorted(names), strict=True)
+        Alias(entity=entity, text=entity.name, key=key, origin=Alias.Origin.EXTRACTION)
+        for entity, key in zip(people, sorted(names), strict=True)
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from articles.curation.aliases import refuse_taken_names, write_aliases
 from articles.curation.apart import refuse_joined
-from articles.curation.naming import sorted_under
+from articles.curation.naming import name_columns
 from articles.curation.projection import refresh_counts, reproject
 from articles.curation.reach import articles_of_names, articles_of_rulings
 from articles.curation.standing import Standing, fold, roots
@@ -69,11 +69,11 @@ def _write_names_and_levels(standings: Mapping[int, Standing]) -> set[int]:
         name, level = standing.name or standing.given_name, standing.level
         if name and name != entity.name:
             given = name == standing.given_name and standing.given_sort_name
-            entity.name, entity.sort_name = name, given or sorted_under(entity.kind, name)
-            named.append(entity)
+            columns = name_columns(entity.kind, name, given or "")
+            named.append(Entity(pk=entity.pk, **columns))
         if level != entity.level and (level or entity.level in _RULED):
             levelled[level or Entity.Level.CANDIDATE].append(entity.pk)
-    Entity.objects.bulk_update(named, ["name", "sort_name"], batch_size=200)
+    Entity.objects.bulk_update(named, ["name", "sort_name", "sort_key"], batch_size=200)
     for level, ids in levelled.items():
         Entity.objects.filter(id__in=ids).update(level=level)
     return {id_ for ids in levelled.values() for id_ in ids}

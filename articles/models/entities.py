@@ -27,6 +27,8 @@ class Entity(models.Model):
     kind = models.CharField(max_length=7, choices=Kind)
     name = models.TextField()
     sort_name = models.TextField()
+    # What lists are ordered by; curation.naming derives it, so write the two together.
+    sort_key = models.TextField()
     slug = models.SlugField(max_length=200)
     code = models.CharField(max_length=4, blank=True)
     merged_into = models.ForeignKey(
@@ -59,12 +61,13 @@ class Entity(models.Model):
                 name="entity_root_follows_merge",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="entity_has_name"),
+            models.CheckConstraint(condition=~Q(sort_key=""), name="entity_has_sort_key"),
         )
         indexes = (
             models.Index(fields=("kind", "-article_count"), name="entity_commonest"),
-            models.Index(fields=("kind", "sort_name"), name="entity_by_name"),
+            models.Index(fields=("kind", "sort_key"), name="entity_by_name"),
             models.Index(
-                fields=("kind", "sort_name"),
+                fields=("kind", "sort_key"),
                 name="entity_listed",
                 condition=Q(merged_into=None) & ~Q(article_count=0),
             ),

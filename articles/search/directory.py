@@ -1,32 +1,47 @@
-"""All people or countries of the archive by name, a letter at a time."""
+"""All people or countries of the archive by name: people a letter at a time, countries at once."""
 
 from __future__ import annotations
 
 import math
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.db.models import Q
-from django.db.models.functions import Substr
 
 from articles.models import Article, ArticleEntity, Entity
 from articles.search.engines import get_engine
 from articles.search.facets import BY_PARAMETER, labels
+from articles.search.initials import Initial, initials, letter_of
 from articles.search.names import entity_ids
 from articles.search.question import request_of
 from articles.search.state import SearchState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Mapping
 
-    from articles.search.engine import Audience
+    from django.db.models import QuerySet
+
+    from articles.search.engine import Audience, FacetResult
     from articles.search.facets import Label
 
 PAGE_SIZE = 200
-OTHER = "#"
-"""The letter of names that begin with none from A to Z."""
 _LAST_CHARACTER = 0x10FFFF
+_FIRSTS = """
+WITH RECURSIVE firsts(first) AS (
+    SELECT (SELECT SUBSTR(sort_key, 1, 0) FROM articles_entity LIMIT 1)
+    UNION
+    SELECT (
+        SELECT SUBSTR(sort_key, 1, 1) FROM articles_entity
+        WHERE kind = %s AND merged_into_id IS NULL AND NOT (article_count = 0)
+        AND sort_key > CASE firsts.first WHEN '' THEN '' ELSE firsts.first || %s END
+        AND NOT (id IN (%s))
+        ORDER BY sort_key LIMIT 1
+    ) FROM firsts WHERE first IS NOT NULL
+)
+SELECT first FROM firsts WHERE first <> ''
+"""
+"""The first characters of keys, each found from the one before it by a step into the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +53,27 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """Entities that follow each other, with the letter above them if there is one."""
+
+    listed: tuple[Listed, ...]
+    initial: Initial | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Directory:
-    """One page of the entities whose names begin with ``letter``, or that ``needle`` finds."""
+    """One page of the entities whose names begin with ``letter``, or that ``needle`` finds.
+
+    Without both it is all of them, in sections by letter.
+    """
 
     kind: str
-    letters: tuple[str, ...]
-    letter: str
-    needle: str
-    listed: tuple[Listed, ...]
-    distinct: int
-    page: int
-    pages: int
+    letters: tuple[Initial, ...]
+    sections: tuple[Section, ...]
+    letter: str = ""
+    needle: str = ""
+    page: int = 1
+    pages: int = 1
 
 
 def directory(
@@ -56,37 +81,61 @@ def directory(
 ) -> Directory:
     """Return a page of the directory; raises ``EngineError``.
 
-    Only entities with articles the audience sees are listed. Without a letter the first there is.
+    Only entities with articles the audience sees are listed. People come without a letter under
+    the first there is; countries are all on one page.
     """
-    initials = _initials(kind, _unseen(kind, audience))
-    letters = tuple(sorted(initials, key=lambda one: (one == OTHER, one)))
-    chosen = letter if letter in initials else next(iter(letters), "")
+    if kind == Entity.Kind.COUNTRY and not needle:
+        return _whole(kind, audience)
+    known = _initials(kind, _unseen(kind, audience))
+    chosen = known.get(letter) or next(iter(known.values()), None)
     if needle:
-        among = _by_name(entity_ids(kind, needle, prefix=True, audience=audience))
+        among = _ordered(Q(pk__in=entity_ids(kind, needle, prefix=True, audience=audience)))
     else:
-        among = _beginning(kind, initials.get(chosen, ()))
-    facet = BY_PARAMETER[kind].facet
-    request, offset = request_of(SearchState(), audience), (page - 1) * PAGE_SIZE
-    found = get_engine().facet_values(
-        request, facet, among=among, order="given", offset=offset, limit=PAGE_SIZE
+        among = _ordered(_beginning(kind, chosen) if chosen else Q(pk__in=()))
+    found = _counted(
+        kind, audience, among.values_list("id", flat=True), (page - 1) * PAGE_SIZE, PAGE_SIZE
     )
-    known = labels(facet, [value.id for value in found.values])
+    listed = _listed(kind, found)
     return Directory(
         kind=kind,
-        letters=letters,
-        letter="" if needle else chosen,
+        letters=tuple(known.values()),
+        sections=(Section(listed),) if listed else (),
+        letter=chosen.letter if chosen and not needle else "",
         needle=needle,
-        listed=tuple(Listed(known[v.id], v.count) for v in found.values if v.id in known),
-        distinct=found.distinct,
         page=page,
         pages=max(math.ceil(found.distinct / PAGE_SIZE), 1),
     )
 
 
-def initial(name: str) -> str:
-    """Return the letter under which a name stands: A to Z without accents, else ``OTHER``."""
-    first = unicodedata.normalize("NFKD", name[:1])[:1].upper()
-    return first if "A" <= first <= "Z" else OTHER
+def _whole(kind: Entity.Kind, audience: Audience) -> Directory:
+    among = dict(_ordered(Q(kind=kind)).values_list("id", "sort_key"))
+    listed = _listed(kind, _counted(kind, audience, among, 0, len(among)))
+    keys = [among[one.label.id] for one in listed]
+    groups: dict[str, list[Listed]] = {}
+    for key, one in zip(keys, listed, strict=True):
+        groups.setdefault(letter_of(key), []).append(one)
+    letters = tuple(initials({key[:1] for key in keys}).values())
+    sections = tuple(Section(tuple(groups[one.letter]), one) for one in letters)
+    return Directory(kind=kind, letters=letters, sections=sections)
+
+
+def _counted(
+    kind: Entity.Kind, audience: Audience, among: Iterable[int], offset: int, limit: int
+) -> FacetResult:
+    request = request_of(SearchState(), audience)
+    return get_engine().facet_values(
+        request,
+        BY_PARAMETER[kind].facet,
+        among=list(among),
+        order="given",
+        offset=offset,
+        limit=limit,
+    )
+
+
+def _listed(kind: Entity.Kind, found: FacetResult) -> tuple[Listed, ...]:
+    known = labels(BY_PARAMETER[kind].facet, [value.id for value in found.values])
+    return tuple(Listed(known[v.id], v.count) for v in found.values if v.id in known)
 
 
 def _unseen(kind: Entity.Kind, audience: Audience) -> set[int]:
@@ -109,28 +158,27 @@ def _unseen(kind: Entity.Kind, audience: Audience) -> set[int]:
     return roots - {value.id for value in found.values if value.count}
 
 
-def _initials(kind: Entity.Kind, unseen: Collection[int]) -> dict[str, list[str]]:
-    """Return the first characters of all names but these by the letter they stand under."""
-    firsts = Entity.objects.filter(kind=kind, merged_into=None).exclude(article_count=0)
-    firsts = firsts.exclude(pk__in=unseen)
-    found: dict[str, list[str]] = {}
-    for first in firsts.order_by().values_list(Substr("sort_name", 1, 1), flat=True).distinct():
-        found.setdefault(initial(first), []).append(first)
-    return found
+def _initials(kind: Entity.Kind, unseen: Collection[int]) -> Mapping[str, Initial]:
+    """Return the letters of all names but these, as the database has them."""
+    without = [*unseen] or [0]
+    asked = _FIRSTS.replace("IN (%s)", f"IN ({', '.join(['%s'] * len(without))})")
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [kind.value, chr(_LAST_CHARACTER), *without])
+        return initials(first for (first,) in cursor.fetchall())
 
 
-def _beginning(kind: Entity.Kind, firsts: Collection[str]) -> list[int]:
-    """Return the roots whose names begin with one of these characters, by name."""
-    spans = Q(pk__in=())
-    for first in firsts:
-        spans |= Q(sort_name__gte=first, sort_name__lt=chr(min(ord(first) + 1, _LAST_CHARACTER)))
-    return _ids(Q(kind=kind) & spans)
+def _beginning(kind: Entity.Kind, initial: Initial) -> Q:
+    """Ask for all that stands under a letter: for most letters one range of an index."""
+    spans = Q()
+    for first, last in initial.runs:
+        behind = chr(min(ord(last) + 1, _LAST_CHARACTER))
+        spans |= Q(sort_key__gte=first, sort_key__lt=behind)
+    return Q(kind=kind) & spans
 
 
-def _by_name(ids: Collection[int]) -> list[int]:
-    return _ids(Q(pk__in=ids))
+def _ordered(which: Q) -> QuerySet[Entity]:
+    """Return entities by name, merged and unused ones too: so the index alone answers.
 
-
-def _ids(which: Q) -> list[int]:
-    roots = Entity.objects.filter(which, merged_into=None)
-    return list(roots.order_by("sort_name", "id").values_list("id", flat=True))
+    Counting leaves them out.
+    """
+    return Entity.objects.filter(which).order_by("sort_key", "id")

@@ -152,6 +152,6 @@ def in_name_order(facet: Facet, among: Collection[int] | None) -> list[int]:
     kind = Entity.Kind.PERSON if facet == "people" else Entity.Kind.COUNTRY
     few = among is not None and len(among) <= MANY
     entities = Entity.objects.filter(Q(id__in=among) if few else Q(kind=kind))
-    ids = entities.order_by("sort_name", "id").values_list("id", flat=True)
+    ids = entities.order_by("sort_key", "id").values_list("id", flat=True)
     wanted = None if few or among is None else frozenset(among)
     return [id_ for id_ in ids if wanted is None or id_ in wanted]

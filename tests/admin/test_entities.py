@@ -158,7 +158,8 @@ def test_actions_lead_to_the_confirmation_page(curator, action):
 
 def test_more_than_five_hundred_at_once_is_too_many(curator):
     people = [
-        Entity(kind="person", name=f"P {n}", sort_name=f"P {n}", slug=f"p-{n}") for n in range(502)
+        Entity(kind="person", name=f"P {n}", sort_name=f"P {n}", sort_key=f"p {n}", slug=f"p-{n}")
+        for n in range(502)
     ]
     Entity.objects.bulk_create(people)
     ids = list(Entity.objects.filter(kind="person").values_list("pk", flat=True))

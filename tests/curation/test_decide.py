@@ -213,6 +213,7 @@ def test_rename_keeps_address_old_name_and_articles():
 
     smith.refresh_from_db()
     assert (smith.name, smith.sort_name, smith.slug) == ("John Smith", "Smith, John", "j-smith")
+    assert smith.sort_key == "smith  john"
     assert names_of(smith) == ["J Smith", "John Smith"]
     assert people_of(article) == ["John Smith"]
     assert people_of(report("John Smith")) == ["John Smith"]

@@ -60,7 +60,7 @@ def spoil():
     """Damage whatever a decision may have written."""
     Alias.objects.filter(origin="editor").delete()
     for decision in Decision.objects.filter(kind="rename").order_by("-id"):
-        Entity.objects.filter(pk=decision.subject_id).update(name="?", sort_name="?")
+        Entity.objects.filter(pk=decision.subject_id).update(name="?", sort_name="?", sort_key="?")
     Entity.objects.filter(kind="person").update(merged_into=None, root=F("id"), level="confirmed")
     for decision in Decision.objects.filter(kind="unalias"):
         Alias.objects.filter(id__in=[row["id"] for row in decision.before["aliases"]]).delete()

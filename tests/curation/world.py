@@ -78,7 +78,7 @@ def names_of(entity):
 
 def picture():
     """Return everything decisions may change, but for versions and the ids of editors' aliases."""
-    kept = ("name", "sort_name", "slug", "level", "merged_into", "root")
+    kept = ("name", "sort_name", "sort_key", "slug", "level", "merged_into", "root")
     counted = ("article_count", "first_on", "last_on")
     aliases = Alias.objects.values_list("entity", "text", "key", "kind", "origin")
     given = Alias.objects.exclude(origin="editor").values_list("id", "entity", "text")

@@ -21,7 +21,15 @@ def snapshot() -> dict[str, list]:
         ),
         "entities": sorted(
             Entity.objects.values_list(
-                "kind", "slug", "name", "sort_name", "article_count", "first_on", "last_on", "level"
+                "kind",
+                "slug",
+                "name",
+                "sort_name",
+                "sort_key",
+                "article_count",
+                "first_on",
+                "last_on",
+                "level",
             ),
             key=repr,
         ),

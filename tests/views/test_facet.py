@@ -66,7 +66,7 @@ def test_order_by_name_looks_up_only_those_counted(client, archive):
     with CaptureQueriesContext(connection) as captured:
         client.get("/search/person?order=name")
 
-    by_name = 'ORDER BY "articles_entity"."sort_name" ASC, '  # Labels have no second column.
+    by_name = 'ORDER BY "articles_entity"."sort_key" ASC, '  # Labels have no second column.
     (ordered,) = [query["sql"] for query in captured if by_name in query["sql"]]
     assert '"id" IN (' in ordered
 

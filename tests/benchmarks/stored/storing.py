@@ -16,9 +16,10 @@ from django.core.management import call_command
 from django.db import transaction
 
 from articles.curation.countries import point_to_themselves
+from articles.curation.naming import name_columns
 from articles.curation.projection import refresh_counts
 from articles.extraction.extract import EXTRACTOR_VERSION
-from articles.extraction.names import normalise_name, sort_name
+from articles.extraction.names import normalise_name
 from articles.ingest.text import text_hash
 from articles.models import Alias, Article, ArticleEntity, Entity, Source
 from articles.search.engine import Document
@@ -93,7 +94,9 @@ def _stored_people(count: int) -> dict[int, int]:
 
 def _person(rank: int, name: str) -> Entity:
     return Entity(
-        kind=Entity.Kind.PERSON, name=name, sort_name=sort_name(name), slug=f"person-{rank}"
+        kind=Entity.Kind.PERSON,
+        slug=f"person-{rank}",
+        **name_columns(Entity.Kind.PERSON, name),
     )
 
 

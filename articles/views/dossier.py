@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from articles.extraction.collation import collation_key
 from articles.models import Alias, Article, Entity
 from articles.search.descriptors import descriptors
 from articles.search.engine import EngineError
@@ -24,6 +28,26 @@ MAX_TOGETHER = 10
 MAX_OTHERS = 3
 SECONDS = 1.0
 FEED_SIZE = 50
+MAX_ALIASES = 8
+_TITLES = {
+    Alias.Kind.SPELLING: _("Other names"),
+    Alias.Kind.NICKNAME: _("Nicknames"),
+    Alias.Kind.TRANSLITERATION: _("Transliterations"),
+    Alias.Kind.FORMER: _("Former names"),
+    Alias.Kind.CODE: _("Code"),
+    Alias.Kind.DEMONYM: _("Its people"),
+    Alias.Kind.METONYM: _("Stand for it"),
+}
+"""What the kinds of other names are called on a page, in the order in which they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class AliasGroup:
+    """Other names of one kind; ``rest`` are those that are too many to be shown at once."""
+
+    title: str
+    shown: tuple[str, ...]
+    rest: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +56,7 @@ class Dossier:
 
     entity: Entity
     descriptor: str
-    aliases: tuple[Alias, ...]
+    aliases: tuple[AliasGroup, ...]
     page: SearchPage
     people: tuple[FacetValue, ...]
     countries: tuple[FacetValue, ...]
@@ -49,7 +73,7 @@ def dossier(entity: Entity, audience: Audience, page: str) -> Dossier:
     return Dossier(
         entity=entity,
         descriptor=descriptors([entity]).get(entity.pk, ""),
-        aliases=tuple(_aliases(entity, audience)),
+        aliases=_alias_groups(entity, audience),
         page=found,
         people=_together(found, Entity.Kind.PERSON),
         countries=_together(found, Entity.Kind.COUNTRY),
@@ -95,8 +119,23 @@ def _together(page: SearchPage, facet: str) -> tuple[FacetValue, ...]:
     return tuple(value for value in values if not value.selected and value.count)[:MAX_TOGETHER]
 
 
+def _alias_groups(entity: Entity, audience: Audience) -> tuple[AliasGroup, ...]:
+    names: dict[str, set[str]] = {}
+    for kind, text in _aliases(entity, audience).values_list("kind", "text"):
+        names.setdefault(kind, set()).add(text)
+    ordered = {kind: tuple(sorted(texts, key=_place)) for kind, texts in names.items()}
+    return tuple(
+        AliasGroup(gettext(title), ordered[kind][:MAX_ALIASES], ordered[kind][MAX_ALIASES:])
+        for kind, title in _TITLES.items()
+        if kind in ordered
+    )
+
+
+def _place(name: str) -> tuple[str, str]:
+    return collation_key(name), name
+
+
 def _aliases(entity: Entity, audience: Audience) -> AliasQuerySet:
     """Return the other names of an entity; a spelling only hidden articles have is for staff."""
-    aliases = Alias.objects.filter(entity__root=entity).exclude(kind=Alias.Kind.CODE)
-    aliases = aliases.exclude(text=entity.name).order_by("kind", "text")
+    aliases = Alias.objects.filter(entity__root=entity).exclude(text=entity.name)
     return aliases if audience == "staff" else aliases.visible()

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -167,3 +168,35 @@ def test_the_page_makes_the_same_queries_for_any_number_of_articles(
 
     with django_assert_num_queries(18):
         client.get("/people/jane-doe")
+
+
+def test_other_names_stand_by_kind(client, blinken):
+    for kind, name in [("nickname", "Tony"), ("spelling", "éntony B"), ("spelling", "Eve B")]:
+        Alias.objects.create(entity=blinken, text=name, key=name, kind=kind, origin="editor")
+
+    page = shown(client, "/people/antony-blinken")
+
+    names = page[page.index('<dl class="aliases">') : page.index("</dl>")]
+    assert re.findall(r"<(?:dt|bdi)>([^<]+)", names) == [
+        "Other names", "éntony B", "Eve B", "Nicknames", "Tony"
+    ]  # fmt: skip
+
+
+def test_a_country_tells_its_code_and_its_people(client, indexed):
+    indexed()
+
+    page = shown(client, "/countries/QA")
+
+    assert "<dt>Code</dt>" in page
+    assert "<bdi>QA</bdi>" in page
+    assert page.index("<dt>Its people</dt>") < page.index("<bdi>Qatari</bdi>")
+
+
+def test_names_beyond_eight_are_unfolded(client, indexed):
+    indexed()
+    page = shown(client, "/countries/US")
+
+    people = page[page.index("<dt>Its people</dt>") : page.index("<dt>Stand for it</dt>")]
+    before, after = people.split("<details>")
+    assert before.count("<bdi>") == 8
+    assert f"<summary>{after.count('<bdi>')} more</summary>" in after

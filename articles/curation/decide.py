@@ -38,7 +38,7 @@ def merge(
     with deciding():
         survivor, *losers = present([into, *dict.fromkeys(subjects)])
         check_merge(losers, survivor)
-        return record(_rulings(Kind.MERGE, losers, by=by, reason=reason, object=survivor))
+        return record(rulings(Kind.MERGE, losers, by=by, reason=reason, object=survivor))
 
 
 def check_merge(subjects: Sequence[Entity], into: Entity) -> None:
@@ -65,15 +65,15 @@ def different(*entities: Entity, by: User, reason: str = "") -> list[Decision]:
                 raise SelfReference(f"{one} cannot be different from itself.")
             if one.kind != other.kind:
                 raise KindMismatch(f"{one} is a {one.kind}, {other} is a {other.kind}.")
-        known = _known_pairs(entities)
+        known = known_apart(entities)
         rows = [
-            _rulings(Kind.DIFFERENT, [one], by=by, reason=reason, object=other)[0]
+            rulings(Kind.DIFFERENT, [one], by=by, reason=reason, object=other)[0]
             for one, other in pairs
             if frozenset((one.pk, other.pk)) not in known
         ]
         if not rows:
             raise NothingToDecide("These are known to be different already.")
-        return record(_grouped(rows))
+        return record(grouped(rows))
 
 
 def add_alias(
@@ -91,7 +91,7 @@ def add_alias(
         if within is None and subject.aliases.filter(key=normalise_name(text), kind=kind).exists():
             raise NothingToDecide(f"{subject} goes by “{text}” already.")
         values = {"value": text, "field": kind, **_scope(within)}
-        return record(_rulings(Kind.ALIAS, [subject], by=by, **values))
+        return record(rulings(Kind.ALIAS, [subject], by=by, **values))
 
 
 def remove_alias(entity: Entity, text: str, *, by: User, reason: str = "") -> list[Decision]:
@@ -106,7 +106,7 @@ def remove_alias(entity: Entity, text: str, *, by: User, reason: str = "") -> li
             raise NoSuchAlias(f"{subject} itself does not go by “{text}”.")
         given = [_stored(row) for row in rows if row.origin != Alias.Origin.EDITOR]
         values = {"value": rows[0].text, "before": {"aliases": given}}
-        return record(_rulings(Kind.UNALIAS, [subject], by=by, reason=reason, **values))
+        return record(rulings(Kind.UNALIAS, [subject], by=by, reason=reason, **values))
 
 
 def rename(entity: Entity, name: str, *, by: User, reason: str = "") -> list[Decision]:
@@ -118,7 +118,7 @@ def rename(entity: Entity, name: str, *, by: User, reason: str = "") -> list[Dec
             raise NothingToDecide(f"{name} is its name already.")
         before = {"name": subject.name, "sort_name": subject.sort_name}
         values = {"value": name, "before": before}
-        return record(_rulings(Kind.RENAME, [subject], by=by, reason=reason, **values))
+        return record(rulings(Kind.RENAME, [subject], by=by, reason=reason, **values))
 
 
 def reject(
@@ -151,7 +151,7 @@ def confirm(entities: Iterable[Entity], *, by: User, reason: str = "") -> list[D
         ]
         if not new:
             raise NothingToDecide("All of these are confirmed already.")
-        return record(_rulings(Kind.CONFIRM, new, by=by, reason=reason))
+        return record(rulings(Kind.CONFIRM, new, by=by, reason=reason))
 
 
 def present(entities: Iterable[Entity]) -> list[Entity]:
@@ -183,7 +183,7 @@ def _accept_or_not(
         if not new:
             state = "rejected" if kind == Kind.REJECT else "accepted"
             raise NothingToDecide(f"All of these are {state} already.")
-        return record(_rulings(kind, new, by=by, reason=reason, **_scope(within)))
+        return record(rulings(kind, new, by=by, reason=reason, **_scope(within)))
 
 
 def _rejected(subjects: Sequence[Entity], within: Article | Source | None) -> set[int]:
@@ -194,7 +194,8 @@ def _rejected(subjects: Sequence[Entity], within: Article | Source | None) -> se
     return {id_ for id_, kind in last.items() if id_ and kind in (Kind.REJECT, Kind.UNPIN)}
 
 
-def _known_pairs(entities: Iterable[Entity]) -> set[frozenset[int]]:
+def known_apart(entities: Iterable[Entity]) -> set[frozenset[int]]:
+    """Return the pairs of roots among these and others that editors ruled to be different."""
     root_of = cluster([entity.pk for entity in entities])
     return {
         frozenset(root_of.get(id_ or 0, id_ or 0) for id_ in (row.subject_id, row.object_id))
@@ -202,18 +203,20 @@ def _known_pairs(entities: Iterable[Entity]) -> set[frozenset[int]]:
     }
 
 
-def _rulings(
+def rulings(
     kind: Kind, subjects: Iterable[Entity], *, by: User, reason: str = "", **values: Any
 ) -> list[Decision]:
+    """Return unsaved decisions of one group, one on each subject."""
     author = {"actor": by, "actor_name": by.get_username(), "reason": reason.strip()}
-    return _grouped([Decision(kind=kind, subject=row, **author, **values) for row in subjects])
+    return grouped([Decision(kind=kind, subject=row, **author, **values) for row in subjects])
 
 
-def _grouped(rulings: list[Decision]) -> list[Decision]:
+def grouped(made: list[Decision]) -> list[Decision]:
+    """Let these unsaved decisions be of one group, and return them."""
     group = uuid4()
-    for ruling in rulings:
+    for ruling in made:
         ruling.group = group
-    return rulings
+    return made
 
 
 def _scope(within: Article | Source | None) -> dict[str, Any]:

@@ -50,6 +50,10 @@ class NoSuchAlias(CurationError):
     """The entity does not go by that name, or it is the name it is shown under."""
 
 
+class BadSelection(CurationError):
+    """The selected words are not in the article as it stands."""
+
+
 class StalePreview(CurationError):
     """Something the preview showed has changed since."""
 

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from articles.curation.naming import name_columns
 from articles.curation.resolve import NameKey
 from articles.curation.state import known_names
-from articles.extraction.names import is_full_name
+from articles.extraction.names import is_full_name, normalise_name
 from articles.extraction.spans import Span
 from articles.models import Alias, Decision, Entity
 
@@ -33,6 +33,16 @@ def ensure_people(spans: Iterable[Span]) -> set[str]:
     new = {key[1]: name for key, name in names.items() if key not in known}
     _create(new)
     return set(new)
+
+
+def new_person(name: str) -> Entity:
+    """Create a person whom an editor tells apart from others, perhaps of the very same name.
+
+    Mentions of a shared name still mean the older person where nobody ruled otherwise.
+    """
+    (person,) = _create({normalise_name(name): name})
+    person.refresh_from_db()
+    return person
 
 
 def best_names(spans: Iterable[Span]) -> dict[NameKey, str]:
@@ -64,7 +74,7 @@ def _improve(names: Mapping[int, str]) -> None:
         Entity.objects.filter(pk=id_).update(**name_columns(entity.kind, name))
 
 
-def _create(names: Mapping[str, str]) -> None:
+def _create(names: Mapping[str, str]) -> list[Entity]:
     slugs, person = _free_slugs(names), Entity.Kind.PERSON
     people = Entity.objects.bulk_create(
         Entity(kind=person, slug=slugs[key], **name_columns(person, name))
@@ -75,6 +85,7 @@ def _create(names: Mapping[str, str]) -> None:
         Alias(entity=entity, text=entity.name, key=key, origin=Alias.Origin.EXTRACTION)
         for entity, key in zip(people, sorted(names), strict=True)
     )
+    return people
 
 
 def _free_slugs(keys: Iterable[str]) -> dict[str, str]:

@@ -55,8 +55,9 @@ def revert(
 def dependents(decisions: Collection[Decision]) -> list[Decision]:
     """Return the later decisions in force that rest on these, directly or not, oldest first.
 
-    After a merge, those rest on it that name an entity it moved; after a naming, the later namings
-    of the same entity that have a name in common with it. What holds in one article or source only
+    After a merge, those rest on it that name an entity it moved; after a split, those that name
+    the person it made; after a naming, the later namings of the same entity that have a name in
+    common with it. What holds in one article or source only
     stays true whatever is merged, and rests on nothing.
     """
     found = {row.pk: row for row in decisions}
@@ -89,14 +90,17 @@ def _holding(decisions: Iterable[Decision]) -> list[Decision]:
 def _resting_on(decisions: Iterable[Decision]) -> list[Decision]:
     """Return the decisions in force that rest on one of these directly."""
     merges: dict[int, int] = {}
+    made: dict[int, int] = {}
     namings: list[tuple[int, Decision]] = []
     for decision in decisions:
         ruled = _ruled(decision)
         if ruled.kind == Kind.MERGE and ruled.subject_id is not None:
             merges[ruled.subject_id] = min(decision.pk, merges.get(ruled.subject_id, decision.pk))
+        elif ruled.kind == Kind.SPLIT and ruled.before.get("created"):
+            made[ruled.object_id or 0] = decision.pk
         elif ruled.kind in _NAMING:
             namings.append((decision.pk, ruled))
-    moved = _with_members(merges)
+    moved = made | _with_members(merges)
     subjects = {*moved, *(ruled.subject_id for _, ruled in namings)}
     return [
         row

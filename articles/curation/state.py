@@ -1,5 +1,6 @@
 """Reading from the database what the resolver needs to know, and the lock that orders deciding."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import F
@@ -8,6 +9,7 @@ from articles.curation.resolve import (
     EVERYWHERE,
     Holder,
     NameKey,
+    Placed,
     ResolverState,
     Scope,
 )
@@ -45,13 +47,35 @@ def resolver_state(
         (EVERYWHERE, name_key): entity_id for name_key, entity_id in known_names(name_keys).items()
     }
     attached: dict[tuple[Scope, int], bool] = {}
+    moved: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    placed: dict[int, list[Placed]] = defaultdict(list)
     for decision in in_force(_scoped_decisions(article_ids, source_ids)):
-        if decision.kind == Kind.ALIAS and decision.subject is not None:
+        subject, article_id = decision.subject, decision.scope_article_id or 0
+        if subject is None:
+            continue
+        if decision.kind == Kind.ALIAS:
             key = normalise_name(decision.value)
-            names[_scope(decision), (decision.subject.kind, key)] = decision.subject.pk
-        elif decision.kind in _ATTACHING and decision.subject_id is not None:
-            attached[_scope(decision), decision.subject_id] = _ATTACHING[Kind(decision.kind)]
-    return ResolverState(names, attached, _holders(name_keys))
+            names[_scope(decision), (subject.kind, key)] = subject.pk
+        elif decision.kind in _ATTACHING:
+            attached[_scope(decision), subject.pk] = _ATTACHING[Kind(decision.kind)]
+        elif decision.object_id is not None and decision.start is None:
+            moved[article_id].append((subject.pk, decision.object_id))
+        if decision.start is not None:
+            placed[article_id].append(_placed(decision))
+    return ResolverState(names, attached, moved, placed, _holders(name_keys))
+
+
+def _placed(decision: Decision) -> Placed:
+    """Return the words of a pin, or of a split that is about single words."""
+    meant = decision.object or decision.subject
+    return Placed(
+        field=decision.field,  # type: ignore[arg-type]  # Deciding checks it.
+        start=decision.start or 0,
+        end=decision.end or 0,
+        surface=decision.value,
+        entity_id=meant.pk if meant else 0,
+        kind=meant.kind if meant else "person",  # type: ignore[arg-type]  # As the column's choices.
+    )
 
 
 def _holders(name_keys: Collection[NameKey]) -> dict[str, list[Holder]]:
@@ -100,7 +124,7 @@ def _scoped_decisions(
 ) -> Sequence[Decision]:
     in_articles = Decision.objects.filter(scope_article_id__in=article_ids)
     in_sources = Decision.objects.filter(scope_source_id__in=source_ids)
-    return list((in_articles | in_sources).select_related("subject").order_by("id"))
+    return list((in_articles | in_sources).select_related("subject", "object").order_by("id"))
 
 
 def _scope(decision: Decision) -> Scope:

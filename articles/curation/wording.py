@@ -12,7 +12,11 @@ _SENTENCES: dict[str, str] = {
     Kind.REJECT: "{subject} rejected",
     Kind.UNREJECT: "{subject} accepted again",
     Kind.CONFIRM: "{subject} confirmed",
+    Kind.PIN: "{subject} added",
+    Kind.UNPIN: "{subject} taken out",
+    Kind.SPLIT: "{subject} is {object}",
 }
+_OF_WORDS = "“{value}” means {meant}"
 
 
 def sentence(decision: Decision) -> str:
@@ -20,10 +24,13 @@ def sentence(decision: Decision) -> str:
     if decision.reverts is not None:
         return _undoing(decision.reverts)
     form = _SENTENCES.get(decision.kind, "{kind}: {subject}")
+    if decision.start is not None:
+        form = _OF_WORDS
     said = form.format(
         kind=decision.get_kind_display(),
         subject=decision.before.get("name", decision.subject),
         object=decision.object,
+        meant=decision.object or decision.subject,
         value=decision.value,
     )
     return said + _within(decision)

@@ -1,7 +1,7 @@
 import pytest
 
 from articles.curation.errors import BadName
-from articles.curation.naming import MAX_NAME, clean_name, sorted_under
+from articles.curation.naming import MAX_NAME, clean_name, name_columns
 
 
 @pytest.mark.parametrize(
@@ -39,5 +39,5 @@ def test_bad_names_are_refused_with_a_sentence(given, said):
 
 
 def test_people_are_sorted_by_surname_and_countries_as_they_are():
-    assert sorted_under("person", "Ann Lee") == "Lee, Ann"
-    assert sorted_under("country", "Sri Lanka") == "Sri Lanka"
+    assert name_columns("person", "Ann Lee")["sort_name"] == "Lee, Ann"
+    assert name_columns("country", "Sri Lanka")["sort_name"] == "Sri Lanka"

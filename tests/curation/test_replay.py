@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from articles.curation import decide
 from articles.curation.errors import CurationError
+from articles.curation.placing import Words, pin, split, unpin
 from articles.curation.replay import replay
 from articles.curation.revert import revert
 from articles.models import Alias, Decision, Entity
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.django_db
 NAMES = ["A One", "B Two", "C Three", "D Four"]
 WORDS = ["A One", "Uno", "Two", "B Two", "Alpha One"]
 ACTS = ["merge", "different", "alias", "unalias", "rename", "reject", "unreject", "confirm", "undo"]
+ACTS += ["pin", "pin words", "unpin", "split", "split mentions"]
 
 steps = st.tuples(
     st.sampled_from(ACTS), st.integers(0, 3), st.integers(0, 3), st.integers(0, 4), st.booleans()
@@ -38,6 +40,11 @@ def act(step, people, articles):
         "reject": lambda: decide.reject([one], by=by, within=within),
         "unreject": lambda: decide.unreject([one], by=by, within=within),
         "confirm": lambda: decide.confirm([one], by=by),
+        "pin": lambda: pin(one, articles[j], by=by),
+        "pin words": lambda: pin(one, articles[j], by=by, words=Words("body", k, 2 * k + 5)),
+        "unpin": lambda: unpin(one, articles[j], by=by),
+        "split": lambda: split(one, articles[k % 4 :], other, by=by),
+        "split mentions": lambda: split(one, articles[k % 4].mentions.all()[:1], other, by=by),
         "undo": lambda: revert(Decision.objects.order_by("-id")[k : k + 1], by=by, together=narrow),
     }[name]
     try:

@@ -2,6 +2,7 @@ import pytest
 
 from articles.curation import decide
 from articles.curation.errors import DependedOn, KeptApart, NameTaken, NothingToDecide
+from articles.curation.placing import Words, pin, split, unpin
 from articles.curation.revert import dependents, revert
 from articles.models import AppendOnlyError, Decision
 from tests.curation.world import country, editor, names_of, people_of, person, picture, report
@@ -33,6 +34,11 @@ def acts():
         "reject here": lambda: decide.reject([one], by=by, within=here),
         "reject in source": lambda: decide.reject([two], by=by, within=here.source),
         "confirm": lambda: decide.confirm([one, country("FR")], by=by),
+        "pin": lambda: pin(three, here, by=by),
+        "pin words": lambda: pin(three, here, by=by, words=Words("body", 0, 5)),
+        "unpin": lambda: unpin(one, here, by=by),
+        "split": lambda: split(one, [here], three, by=by),
+        "split mentions": lambda: split(one, [*here.mentions.all()], three, by=by),
     }
 
 
@@ -47,6 +53,11 @@ KINDS = [
     "reject here",
     "reject in source",
     "confirm",
+    "pin",
+    "pin words",
+    "unpin",
+    "split",
+    "split mentions",
 ]
 
 

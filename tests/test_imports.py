@@ -29,6 +29,7 @@ PURE = [
             "completion",
             "matching",
             "snippets",
+            "typed",
         )
     ),
 ]

@@ -27,7 +27,7 @@ def normalise_name(name: str) -> str:
     A generational suffix stays, as it tells people apart, and so does the title of somebody known
     by one name (King Hussein). Nothing that can be read gives ``""``.
     """
-    words = _plain(name).split()
+    words = plain(name).split()
     while len(words) > 1 and words[0] in _HONORIFICS and not _is_of_one_name(words):
         del words[0]
     while len(words) > 1 and words[-1] in _SUFFIXES - GENERATIONS:
@@ -45,7 +45,8 @@ def reigning_title(title: str) -> str:
     return last.capitalize() if last.casefold() in REIGNING else ""
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Return a name in plain lower-case letters, blanks for what is none; nothing is left out."""
     text = unicodedata.normalize("NFKD", name)
     text = "".join(c for c in text if not unicodedata.combining(c) and not _is_surrogate(c))
     if not text.isascii():

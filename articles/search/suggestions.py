@@ -19,6 +19,7 @@ from articles.search.engines import get_engine
 from articles.search.facets import Label, labels
 from articles.search.names import source_key, source_keys
 from articles.search.state import MAX_TEXT, SearchState
+from articles.search.typed import pieces
 from articles.search.view import entity_view
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from articles.search.commonest import Name
     from articles.search.completion import Completion, Ending
     from articles.search.engine import Audience, Engine, FacetCount
+    from articles.search.snippets import Piece
 
 LIMITS: dict[Facet, int] = {"people": 4, "countries": 2, "source": 2}
 MOST = 8
@@ -43,15 +45,24 @@ class Suggestion:
 
     ``count`` is that of a name in the archive; words have none, as the search finds them in any
     inflection. ``name`` is the one that matches where the label does not: bibi for Benjamin
-    Netanyahu.
+    Netanyahu. ``typed`` is what it completes.
     """
 
     label: str
     query: str
+    typed: str
     count: int | None = None
     name: str = ""
     candidate: bool = False
     descriptor: str = ""
+
+    @property
+    def label_pieces(self) -> tuple[Piece, ...]:
+        return pieces(self.label, self.typed)
+
+    @property
+    def name_pieces(self) -> tuple[Piece, ...]:
+        return pieces(self.name, self.typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +206,7 @@ class _Suggester:
         for term in found:
             by_stem.setdefault(stem(term.term), term.term)
         return tuple(
-            Suggestion(word, self._state.with_text(before + word).query_string())
+            Suggestion(word, self._state.with_text(before + word).query_string(), ending.text)
             for word in islice(by_stem.values(), limit)
         )
 
@@ -222,6 +233,7 @@ def _suggestion(
         label=label.text,
         count=count,
         query=state.including(facet, label.value).query_string(),
+        typed=named.ending.text,
         name=_other_name(label, named) if facet != "source" else "",
         candidate=facet == "people" and label.candidate,
         descriptor=label.descriptor,

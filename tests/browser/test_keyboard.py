@@ -1,4 +1,4 @@
-"""Suggestions, menus, bars and keys, without a mouse."""
+"""Menus, bars and keys, without a mouse."""
 
 import re
 
@@ -19,48 +19,6 @@ def archive(live_server):
 
 def focused(page):
     return page.evaluate("document.activeElement.id")
-
-
-def test_a_suggestion_is_chosen_by_the_arrows(page):
-    page.goto("/search")
-    box = page.get_by_role("combobox")
-    box.press_sequentially("macr", delay=20)
-    option = page.get_by_role("option", name=re.compile("Emmanuel Macron"))
-    expect(option).to_be_visible()
-
-    box.press("ArrowDown")
-    expect(box).to_have_attribute("aria-activedescendant", "suggestion-person-1")
-    box.press("Enter")
-
-    expect(page).to_have_url(re.compile("person=emmanuel-macron"))
-
-
-def test_what_was_chosen_before_more_was_typed_is_not_taken(page):
-    page.goto("/search")
-    box = page.get_by_role("combobox")
-    box.press_sequentially("macr", delay=20)
-    expect(page.get_by_role("option").first).to_be_visible()
-    box.press("ArrowDown")
-
-    page.route("**/suggest?*", lambda route: route.fulfill(status=500))
-    box.press_sequentially(" zebra")
-    box.press("Enter")
-
-    expect(page).to_have_url(re.compile("q=macr\\+zebra"))
-    expect(page.locator("#suggest")).to_be_hidden()
-
-
-def test_escape_closes_the_suggestions_and_keeps_the_text(page):
-    page.goto("/")
-    box = page.get_by_role("combobox")
-    box.press_sequentially("macr", delay=20)
-    expect(page.get_by_role("listbox")).to_be_visible()
-
-    box.press("Escape")
-
-    expect(page.locator("#suggest")).to_be_hidden()
-    expect(box).to_have_value("macr")
-    expect(box).to_have_attribute("aria-expanded", "false")
 
 
 def test_the_menu_of_a_value_opens_from_it_and_leads_back(page):

@@ -64,12 +64,15 @@ def test_a_word_is_completed_in_its_place(archive):
     (term,) = suggest("talks sulp").terms
 
     assert (term.label, term.query) == ("sulphur", "q=talks+sulphur")
+    assert [(p.text, p.marked) for p in term.label_pieces] == [("sulp", True), ("hur", False)]
 
 
 def test_an_alias_finds_its_person_and_says_so(archive):
     (person,) = suggest("bibi").people
 
     assert (person.label, person.name) == ("Benjamin Netanyahu", "Bibi")
+    assert [p.text for p in person.name_pieces if p.marked] == ["Bibi"]
+    assert not any(piece.marked for piece in person.label_pieces)
     assert suggest("netan").people[0].name == ""
 
 

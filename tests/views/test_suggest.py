@@ -15,10 +15,10 @@ def archive(indexed):
     indexed(article)
 
 
-def test_a_list_of_links(client, archive):
+def test_options_that_are_links(client, archive):
     page = client.get("/suggest?q=talks+bli&source=meridian-wire").content.decode()
 
-    assert page.strip().startswith("<ul")
+    assert page.count('role="option"') == 2
     assert 'href="/search?q=talks&amp;person=antony-blinken&amp;source=meridian-wire"' in page
     assert 'href="/search?q=talks+blinkered&amp;source=meridian-wire"' in page
     assert "Secretary of State" in page
@@ -47,24 +47,24 @@ def test_caches_are_told(client, archive):
 
 
 @pytest.mark.parametrize("query", ["", "q=", "q=%00%ff", "q=a&q=b&x=1", "page=-1&q=" + "(" * 600])
-def test_nothing_to_suggest_is_an_empty_list(client, db, query):
+def test_nothing_to_suggest_is_no_group(client, db, query):
     response = client.get(f"/suggest?{query}")
 
     assert response.status_code == 200
-    assert b"<li>" not in response.content
-    assert b'<ul id="suggestions" aria-label="Suggestions">' in response.content
+    assert response.content.strip() == b""
 
 
 def test_only_names_have_counts(client, archive):
     page = client.get("/suggest?q=bli").content.decode()
 
-    assert page.count("(person, 1 article)") == page.count("(word)") == 1
+    assert page.count('role="option"') == 2
+    assert page.count("1 article") == page.count("article") == 1
 
 
 def test_without_an_index_the_list_is_empty(client, db):
     make_person("Antony Blinken")
 
-    assert b"<li>" not in client.get("/suggest?q=bli").content
+    assert client.get("/suggest?q=bli").content.strip() == b""
 
 
 def test_login_guards_it(client, locked, archive):
@@ -89,4 +89,22 @@ def test_as_many_queries_for_one_as_for_three(client, indexed, django_assert_num
     with django_assert_num_queries(5):
         page = client.get("/suggest?q=jane").content
 
-    assert page.count(b"<li>") == number
+    assert page.count(b'role="option"') == number
+
+
+def test_groups_have_headings_and_what_was_typed_is_marked(client, archive):
+    page = client.get("/suggest?q=bli").content.decode()
+
+    assert '<div role="group" aria-labelledby="suggestions-person">' in page
+    assert '<p id="suggestions-person" role="presentation">People</p>' in page
+    assert '<p id="suggestions-term" role="presentation">Words</p>' in page
+    assert "Countries" not in page
+    assert "Antony <mark>Bli</mark>nken" in page
+    assert "<mark>bli</mark>nkered" in page
+
+
+def test_the_other_name_is_marked_where_it_is_the_one_typed(client, archive):
+    page = client.get("/suggest?q=tony").content.decode()
+
+    assert "Antony Blinken <span" in page
+    assert "“<mark>Tony</mark> &lt;script&gt;" in page

@@ -1,4 +1,4 @@
-// The search box as a combobox with a list of suggestions (WAI-ARIA Authoring Practices 1.2).
+// The search box as a combobox with groups of suggestions (WAI-ARIA Authoring Practices 1.2).
 (() => {
   "use strict";
   const box = document.getElementById("q");
@@ -7,6 +7,7 @@
   const DELAY = 150;
   let timer = 0;
   let asked = null;
+  let taken = null;  // The text whose results were asked for at once.
 
   const options = () => [...list.querySelectorAll("[role=option]")];
   const active = () => list.querySelector("[aria-selected=true]");
@@ -22,16 +23,9 @@
 
   const open = (html) => {
     list.innerHTML = html;
-    list.querySelector("ul").setAttribute("role", "listbox");
-    for (const item of list.querySelectorAll("li")) item.setAttribute("role", "none");
-    for (const link of list.querySelectorAll("a")) {
-      link.setAttribute("role", "option");
-      link.tabIndex = -1;
-    }
     const some = options().length > 0 && document.activeElement === box;
     list.hidden = !some;
     box.setAttribute("aria-expanded", String(some));
-    box.setAttribute("aria-controls", "suggestions");
     box.removeAttribute("aria-activedescendant");
   };
 
@@ -61,6 +55,19 @@
     all[place]?.scrollIntoView({ block: "nearest" });
   };
 
+  // Does what submitting the form does; on a page without results it leads to them.
+  const take = (option) => {
+    close();
+    if (!box.form.hasAttribute("hx-get")) {
+      location.assign(option.href);
+      return;
+    }
+    box.value = new URL(option.href).searchParams.get("q") ?? "";
+    taken = box.value;
+    // What fails is told by the status line; what a newer search replaces has not failed.
+    htmx.ajax("GET", option.href, { source: "#results", target: "#results" }).catch(() => {});
+  };
+
   box.setAttribute("role", "combobox");
   box.setAttribute("aria-autocomplete", "list");
   box.setAttribute("aria-expanded", "false");
@@ -68,6 +75,7 @@
 
   box.addEventListener("input", () => {
     clearTimeout(timer);
+    taken = null;
     active()?.setAttribute("aria-selected", "false");  // What was chosen answered another text.
     box.removeAttribute("aria-activedescendant");
     if (box.value.trim()) timer = setTimeout(ask, DELAY);
@@ -83,15 +91,27 @@
       const chosen = list.hidden ? null : active();
       if (chosen) {
         event.preventDefault();
-        location.assign(chosen.href);
-      }
-      close();
+        take(chosen);
+      } else close();
     } else if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
       close();
     }
   });
+  // What was typed shortly before would ask once more and drop the answer that is awaited.
+  box.addEventListener("htmx:confirm", (event) => {
+    if (box.value === taken) event.preventDefault();
+  });
   list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("[role=option]");
+    if (!option || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    take(option);
+  });
   box.addEventListener("blur", close);
-  box.form.addEventListener("submit", close);
+  box.form.addEventListener("submit", () => {
+    taken = box.value;
+    close();
+  });
 })();

@@ -12,6 +12,7 @@ from articles.search.engines import get_engine
 from articles.search.hits import roots_of, visible_to
 from articles.search.question import ask
 from articles.search.results import MOST_EXPORTED
+from articles.stories.copies import known_copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,11 +26,15 @@ CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article with the names of its people and countries, the most salient first."""
+    """One article with the names of its people and countries, the most salient first.
+
+    ``is_copy`` says so only to those who see the original.
+    """
 
     article: Article
     people: tuple[str, ...]
     countries: tuple[str, ...]
+    is_copy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,9 @@ def export(pairs: Sequence[tuple[str, str]], audience: Audience) -> Export:
 
 
 def _rows(ids: Sequence[int], found: Export) -> Iterator[Row]:
-    articles = visible_to(found.audience).select_related("source").in_bulk(ids)
+    seen = visible_to(found.audience)
+    articles = seen.select_related("source").in_bulk(ids)
+    copies = known_copies([*articles.values()], seen)
     roots = roots_of(ids, found.view)
     for id_ in ids:
         if id_ in articles:
@@ -81,4 +88,4 @@ def _rows(ids: Sequence[int], found: Export) -> Iterator[Row]:
                 tuple(root.name for root, _ in roots.get(id_, ()) if root.kind == kind)
                 for kind in (Entity.Kind.PERSON, Entity.Kind.COUNTRY)
             )
-            yield Row(articles[id_], people, countries)
+            yield Row(articles[id_], people, countries, id_ in copies)

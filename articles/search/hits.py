@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from articles.models import Article, ArticleEntity, Entity
@@ -12,6 +12,7 @@ from articles.search.matching import Finder
 from articles.search.neighbours import hit_query
 from articles.search.results import EntityLink, Hit
 from articles.search.snippets import mark, snippets
+from articles.stories.copies import known_copies
 
 if TYPE_CHECKING:
     from articles.search.engine import Audience, Facet, SearchRequest
@@ -40,13 +41,23 @@ def hits(
 
     So are those that were hidden from the audience since the index last learnt of them.
     """
-    articles = visible_to(request.audience).select_related("source").in_bulk(ids)
+    seen = visible_to(request.audience)
+    articles = seen.select_related("source").in_bulk(ids)
     links = _links(ids, state, request.view)
     finder = Finder(tree)
-    copies = _copies([*articles.values()], request.audience) if request.fold else {}
+    others = _same_text([*articles.values()], seen) if request.fold else {}
+    copies = known_copies([*articles.values()], seen)
     return tuple(
-        _hit(
-            articles[id_], finder, links[id_], copies.get(id_, ()), (place, hit_query(state, place))
+        Hit(
+            article=articles[id_],
+            position=place,
+            query=hit_query(state, place),
+            headline=mark(articles[id_].headline, finder),
+            snippets=snippets(articles[id_].body, finder),
+            people=tuple(links[id_].get(Entity.Kind.PERSON, ())),
+            countries=tuple(links[id_].get(Entity.Kind.COUNTRY, ())),
+            is_copy=id_ in copies,
+            copies=tuple(others.get(id_, ())),
         )
         for place, id_ in enumerate(ids, start=request.offset + 1)
         if id_ in articles
@@ -58,31 +69,11 @@ def visible_to(audience: Audience) -> ArticleQuerySet:
     return Article.objects.all() if audience == "staff" else Article.objects.visible()
 
 
-def _hit(
-    article: Article,
-    finder: Finder,
-    links: Mapping[str, Sequence[EntityLink]],
-    copies: Sequence[Article],
-    origin: tuple[int, str],
-) -> Hit:
-    position, query = origin
-    return Hit(
-        article=article,
-        position=position,
-        query=query,
-        headline=mark(article.headline, finder),
-        snippets=snippets(article.body, finder),
-        people=tuple(links.get(Entity.Kind.PERSON, ())),
-        countries=tuple(links.get(Entity.Kind.COUNTRY, ())),
-        copies=tuple(copies),
-    )
-
-
-def _copies(articles: Sequence[Article], audience: Audience) -> dict[int, list[Article]]:
+def _same_text(articles: Sequence[Article], seen: ArticleQuerySet) -> dict[int, list[Article]]:
     """Return for each article the others that carry its text, in one query."""
     of_story: dict[int, list[Article]] = defaultdict(list)
     stories = {article.story_id for article in articles if article.story_id is not None}
-    others = visible_to(audience).filter(story__in=stories).select_related("source")
+    others = seen.filter(story__in=stories).select_related("source")
     for other in others.newest_first() if stories else ():
         if other.story_id is not None:
             of_story[other.story_id].append(other)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_noop as _
+
+from articles.search.remarks import remarks_on
 
 if TYPE_CHECKING:
     from articles.models import Article
@@ -22,13 +23,8 @@ if TYPE_CHECKING:
     from articles.search.unlinked import Unlinked
     from articles.search.wording import Message
 
-ANY_WORD = _("No article has all that was asked for, so this goes by some of the words.")
 MOST_EXPORTED = 100_000
 """So many articles of a search a file can have."""
-PARTIAL = _(
-    "The search took too long; only a part of the archive was looked through."
-    " Narrow it by another word, a filter or dates to see everything."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,8 @@ class EntityLink:
 class Hit:
     """One hit: the ``position``-th of all; ``query`` tells its page which search led there.
 
-    ``copies`` are the other articles with its text, which the search folded into it.
+    ``copies`` are the other articles with its text, which the search folded into it. It is a copy
+    itself only for those who see the original.
     """
 
     article: Article
@@ -55,6 +52,7 @@ class Hit:
     snippets: tuple[Snippet, ...]
     people: tuple[EntityLink, ...]
     countries: tuple[EntityLink, ...]
+    is_copy: bool = False
     copies: tuple[Article, ...] = ()
 
 
@@ -298,8 +296,3 @@ class FacetListing:
     def _parameters(self, order: str) -> str:
         own = (("needle", self.needle), ("order", "" if order == "count" else order))
         return urlencode([*self.state.at_page(1).pairs(), *(pair for pair in own if pair[1])])
-
-
-def remarks_on(*, partial: bool, any_word: bool) -> tuple[str, ...]:
-    """Say how far counts or hits are not of all that was asked for."""
-    return (gettext(PARTIAL),) * partial + (gettext(ANY_WORD),) * any_word

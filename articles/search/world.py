@@ -18,7 +18,7 @@ from articles.search.facets import BY_PARAMETER, labels
 from articles.search.names import MANY
 from articles.search.panels import panel
 from articles.search.question import ask
-from articles.search.results import remarks_on
+from articles.search.remarks import remarks_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, time
 
 from articles.models import Article, Story
+from articles.models.article import ArticleQuerySet
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -24,6 +25,19 @@ def regroup(content_hashes: Collection[str]) -> set[int]:
     Article.objects.bulk_update(changed, ["story", "is_copy"])
     Story.objects.filter(key__in=content_hashes, articles=None).delete()
     return {article.pk for group in groups.values() for article in group if article.is_copy}
+
+
+def known_copies(articles: Collection[Article], among: ArticleQuerySet) -> frozenset[int]:
+    """Return the ids of those that copy an original ``among`` others, by one query at most.
+
+    Pass what somebody may see: to call an article a copy tells that there is an original.
+    """
+    stories = {article.story_id for article in articles if article.is_copy}
+    if not stories:
+        return frozenset()
+    originals = among.filter(story__in=stories, is_copy=False)
+    told = set(originals.values_list("story_id", flat=True))
+    return frozenset(a.pk for a in articles if a.is_copy and a.story_id in told)
 
 
 def _arrange(key: str, group: Sequence[Article]) -> list[Article]:

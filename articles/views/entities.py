@@ -1,7 +1,12 @@
 """One person, one country."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.htmx import render_page
@@ -37,7 +42,10 @@ def latest(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 @require_safe
 def feed(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    """Return the newest articles of a person or country as an Atom feed, where it has a page."""
+    """Return the newest articles of a person or country as an Atom feed, where it has a page.
+
+    Of a rejected one it says why there is none, and what finds the articles.
+    """
     found = _found(kind, slug)
     root = found.root or found
     if not is_known(root, "reader"):
@@ -45,11 +53,27 @@ def feed(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if root != found:
         return redirect(f"{root.kind}_feed", root.slug, permanent=True)
     if root.level == Entity.Level.REJECTED:
-        return HttpResponse(status=410)
+        return _no_feed(request, root)
     try:
         return atom_response(request, str(root), newest_articles(root))
     except EngineError as error:
         return index_away(request, error)
+
+
+def _no_feed(request: HttpRequest, root: Entity) -> HttpResponse:
+    """Say in plain words, which any feed reader can show, that a feed is gone and what is left."""
+    search = f"{reverse('search')}?{urlencode({'q': root.name})}"
+    values = {"name": root.name, "address": request.build_absolute_uri(search)}
+    template = (
+        _("An editor ruled that “%(name)s” is not a person, so this feed has ended.")
+        if root.kind == Entity.Kind.PERSON
+        else _("An editor ruled that “%(name)s” is not a country, so this feed has ended.")
+    )
+    where = _("Articles with these words can still be found: %(address)s")
+    text = f"{template % values}\n{where % values}\n"
+    response = HttpResponse(text, status=410, content_type="text/plain; charset=utf-8")
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 def _found(kind: str, slug: str) -> Entity:

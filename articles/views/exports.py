@@ -69,6 +69,7 @@ def download(request: HttpRequest, name: str, pairs: Sequence[tuple[str, str]]) 
     response["Content-Disposition"] = f'attachment; filename="newsroom-{day}.{name}"'
     response["X-Robots-Tag"] = "noindex"
     response["X-Total"] = str(found.total)
+    response["X-Rows"] = str(len(found.ids))
     patch_cache_control(response, private=True, no_store=True)
     patch_vary_headers(response, ("Cookie",))
     return response
@@ -91,7 +92,7 @@ def _counted(found: Export, record: ExportRecord) -> Iterator[Row]:
         record.rows += 1
 
 
-def _csv(request: HttpRequest, found: Export, rows: Iterable[Row]) -> Iterator[str]:
+def _csv(request: HttpRequest, _found: Export, rows: Iterable[Row]) -> Iterator[str]:
     writer = csv.writer(_Echo())
     # Without the mark a spreadsheet takes UTF-8 for the old encoding of its country.
     yield f"\ufeff{writer.writerow(COLUMNS)}"
@@ -99,8 +100,6 @@ def _csv(request: HttpRequest, found: Export, rows: Iterable[Row]) -> Iterator[s
         values = _values(request, row)
         values |= {name: " | ".join(values[name]) for name in ("people", "countries")}
         yield writer.writerow([_guarded(values[name]) for name in COLUMNS])
-    if found.is_cut:
-        yield writer.writerow([_cut(found)])
 
 
 def _guarded(value: object) -> str:
@@ -108,15 +107,10 @@ def _guarded(value: object) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
 
 
-def _jsonl(request: HttpRequest, found: Export, rows: Iterable[Row]) -> Iterator[str]:
+def _jsonl(request: HttpRequest, _found: Export, rows: Iterable[Row]) -> Iterator[str]:
     for row in rows:
-        yield _json_line({**_values(request, row), "text": row.article.body})
-    if found.is_cut:
-        yield _json_line({"notice": _cut(found)})
-
-
-def _json_line(values: dict[str, Any]) -> str:
-    return f"{json.dumps(values, ensure_ascii=False)}\n"
+        values = {**_values(request, row), "text": row.article.body}
+        yield f"{json.dumps(values, ensure_ascii=False)}\n"
 
 
 def _atom(request: HttpRequest, found: Export, rows: Iterable[Row]) -> Iterator[str]:
@@ -142,7 +136,7 @@ def _values(request: HttpRequest, row: Row) -> dict[str, Any]:
         "language": article.language,
         "people": row.people,
         "countries": row.countries,
-        "copy": article.is_copy,
+        "copy": row.is_copy,
     }
 
 

@@ -12,6 +12,7 @@ from articles.models import Article, Entity, Mention
 from articles.search.descriptors import descriptors
 from articles.search.hits import visible_to
 from articles.search.related import similar_articles
+from articles.stories.copies import known_copies
 from articles.stories.versions import versions
 from articles.views.marking import TextPiece, marked
 from articles.views.reasons import Reason, reasons
@@ -19,6 +20,7 @@ from articles.views.reasons import Reason, reasons
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from articles.models.article import ArticleQuerySet
     from articles.search.engine import Audience
 
 MAX_COPIES = 20
@@ -70,6 +72,7 @@ class Reading:
     paragraphs: tuple[tuple[TextPiece, ...], ...]
     people: tuple[Subject, ...]
     countries: tuple[Subject, ...]
+    is_copy: bool
     copies: tuple[Article, ...]
     versions: tuple[Article, ...]
     similar: tuple[Article, ...]
@@ -79,6 +82,7 @@ class Reading:
 
 def read(article: Article, audience: Audience) -> Reading:
     """Return what ``audience`` may see around an article it may see."""
+    seen = visible_to(audience)
     mentions = list(article.mentions.select_related("entity__root").order_by("id"))
     subjects = _subjects(article, reasons(article, mentions))
     in_body = [mention for mention in mentions if mention.field == Mention.Field.BODY]
@@ -87,8 +91,9 @@ def read(article: Article, audience: Audience) -> Reading:
         paragraphs=marked(article.body, in_body),
         people=tuple(s for s in subjects if s.entity.kind == Entity.Kind.PERSON),
         countries=tuple(s for s in subjects if s.entity.kind == Entity.Kind.COUNTRY),
-        copies=_copies(article, audience),
-        versions=versions(article, visible_to(audience)),
+        is_copy=bool(known_copies([article], seen)),
+        copies=_same_text(article, seen),
+        versions=versions(article, seen),
         similar=similar_articles(article, audience),
         supplied=tuple(_facts(article.supplied)),
         origins=tuple(_origins(article.provenance)),
@@ -113,10 +118,10 @@ def _subjects(article: Article, why: Mapping[int, tuple[Reason, ...]]) -> list[S
     return [replace(s, descriptor=described.get(s.entity.pk, "")) for s in kept]
 
 
-def _copies(article: Article, audience: Audience) -> tuple[Article, ...]:
+def _same_text(article: Article, seen: ArticleQuerySet) -> tuple[Article, ...]:
     if article.story_id is None:
         return ()
-    others = visible_to(audience).filter(story=article.story_id).exclude(pk=article.pk)
+    others = seen.filter(story=article.story_id).exclude(pk=article.pk)
     return tuple(others.select_related("source").newest_first()[:MAX_COPIES])
 
 

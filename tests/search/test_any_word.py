@@ -13,7 +13,7 @@ from articles.search.facets import BY_PARAMETER
 from articles.search.grammar import parse
 from articles.search.listing import facet_listing
 from articles.search.query import Everything, Fuzzy, Or, Phrase, Prefix, Word
-from articles.search.results import ANY_WORD
+from articles.search.remarks import ANY_WORD
 from articles.search.service import search_page
 from tests.factories import link, make_article, make_country, make_person, make_source
 from tests.search.answers import NOW, indexed, response

@@ -3,11 +3,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Mention, Story
-from tests.factories import link, make_article, make_country, make_mention, make_person, make_source
+from articles.models import Article, Mention, Story
+from tests.factories import (
+    link,
+    make_article,
+    make_country,
+    make_mention,
+    make_person,
+    make_source,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>"
+COPY = '<span class="badge">copy</span>'
 
 
 def shown(client, article):
@@ -85,7 +94,26 @@ def test_copies_lead_to_each_other(client):
 
     assert f'href="/articles/{copy.pk}"' in page
     assert f'href="/articles/{hidden.pk}"' not in page
-    assert '<span class="badge">copy</span>' in shown(client, copy)
+    assert COPY in shown(client, copy)
+    assert COPY not in shown(client, article)
+
+
+@pytest.mark.parametrize("address", ["/", "/search", "/search?copies=show", "/countries/QA", ""])
+def test_a_copy_of_a_hidden_original_is_no_copy_to_readers(client, indexed, address):
+    story = Story.objects.create(key="k")
+    # Of one day the lower number is shown, and of its copies the one whose source is first by name.
+    copy = make_article(story=story, is_copy=True, source=make_source("Wire"))
+    original = make_article(story=story, source=make_source("Harbour"))
+    link(copy, make_country("QA"))
+    indexed(original, copy)
+    address = address or f"/articles/{copy.pk}"
+    assert COPY in client.get(address).content.decode()
+
+    Article.objects.filter(pk=original.pk).update(withheld=True)
+
+    assert COPY not in client.get(address).content.decode()
+    client.force_login(make_user("chief", superuser=True))
+    assert COPY in client.get(address).content.decode()
 
 
 def test_staff_also_see_hidden_copies(staff):

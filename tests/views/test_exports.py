@@ -8,8 +8,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.contrib.auth.models import Group
 
-from articles.models import ExportRecord
+from articles.models import Article, Entity, ExportRecord, Story
 from articles.search import export as exporting
+from articles.search import results
 from articles.search.service import search_page
 from articles.views.exports import COLUMNS
 from tests.factories import link, make_article, make_country, make_person, make_user
@@ -101,6 +102,29 @@ def test_a_feed_of_somebody_keeps_its_names_whatever_host_is_asked(client, archi
     assert ids[0][0] == "tag:127.0.0.1,2026:/people/antony-blinken/feed"
 
 
+@pytest.mark.parametrize(
+    ("address", "kind", "words"),
+    [("/people/antony-blinken", "person", "Antony+Blinken"), ("/countries/QA", "country", "Qatar")],
+)
+def test_a_feed_that_is_gone_says_why_and_where_to_go(client, archive, address, kind, words):
+    Entity.objects.filter(kind=kind).update(level="rejected")
+
+    response = client.get(f"{address}/feed")
+
+    assert (response.status_code, response["Content-Type"]) == (410, "text/plain; charset=utf-8")
+    assert f"is not a {kind}, so this feed has ended." in response.content.decode()
+    assert f"http://testserver/search?q={words}\n" in response.content.decode()
+
+
+def test_the_feed_of_somebody_merged_leads_to_the_other(client, archive):
+    root = Entity.objects.get(slug="antony-blinken")
+    make_person("Tony Blinken", merged_into=root, root=root)
+
+    response = client.get("/people/tony-blinken/feed")
+
+    assert (response.status_code, response["Location"]) == (301, "/people/antony-blinken/feed")
+
+
 def test_a_feed_waits_for_the_index(client, db):
     link(make_article(), make_person())
 
@@ -120,14 +144,49 @@ def test_what_was_hidden_since_is_left_out(client, archive):
     assert (ExportRecord.objects.get().rows, ExportRecord.objects.get().total) == (22, 23)
 
 
-def test_a_cut_is_told(client, archive, monkeypatch):
+@pytest.mark.parametrize("name", ["csv", "jsonl"])
+def test_a_cut_file_has_articles_only_and_its_headers_say_how_many(
+    client, archive, monkeypatch, name
+):
     monkeypatch.setattr(exporting, "MOST_EXPORTED", 5)
 
-    response = client.get("/search?q=talks&format=jsonl")
-    *rows, notice = map(json.loads, body(response).splitlines())
+    response = client.get(f"/search?q=talks&format={name}")
 
-    assert (len(rows), response["X-Total"]) == (5, "23")
-    assert notice == {"notice": "Only the first 5 of 23 articles are here."}
+    lines = body(response).splitlines()[name == "csv" :]
+    assert (len(lines), response["X-Rows"], response["X-Total"]) == (5, "5", "23")
+    assert all("Talks " in line for line in lines)
+
+
+def test_a_feed_says_by_its_subtitle_that_it_is_cut(client, archive, monkeypatch):
+    monkeypatch.setattr(exporting, "MOST_EXPORTED", 5)
+
+    root = ET.fromstring(body(client.get("/search?q=talks&format=atom")))  # noqa: S314  Our own.
+
+    assert len(root.findall(f"{ATOM}entry")) == 5
+    assert root.findtext(f"{ATOM}subtitle") == "Only the first 5 of 23 articles are here."
+
+
+def test_the_page_says_before_that_a_file_will_be_cut(client, archive, monkeypatch):
+    assert "Only the first" not in client.get("/search?q=talks").content.decode()
+
+    monkeypatch.setattr(results, "MOST_EXPORTED", 5)
+
+    assert "Only the first 5 of 23" in client.get("/search?q=talks").content.decode()
+
+
+def test_a_copy_is_told_of_to_those_who_see_what_it_copies(client, indexed):
+    story = Story.objects.create(key="k")
+    original = make_article(headline="Talks", story=story)
+    copy = make_article(headline="Talks", story=story, is_copy=True)
+    indexed(original, copy)
+    numbered = {row["number"]: row["copy"] for row in rows_of(client, "q=talks")}
+    assert numbered == {str(original.pk): "False", str(copy.pk): "True"}
+
+    Article.objects.filter(pk=original.pk).update(withheld=True)
+
+    assert [row["copy"] for row in rows_of(client, "q=talks")] == ["False"]
+    client.force_login(make_user("chief", superuser=True))
+    assert [row["copy"] for row in rows_of(client, "q=talks")].count("True") == 1
 
 
 def test_it_is_recorded_without_what_was_asked(client, archive):
@@ -156,7 +215,7 @@ def test_one_that_is_given_up_is_recorded_as_far_as_it_came(client, archive):
 def test_a_head_request_takes_nothing(client, archive):
     response = client.head("/search?q=talks&format=csv")
 
-    assert (response.status_code, response["X-Total"]) == (200, "23")
+    assert (response.status_code, response["X-Total"], response["X-Rows"]) == (200, "23", "23")
     assert not ExportRecord.objects.exists()
 
 
@@ -179,6 +238,19 @@ def test_administrators_see_the_records(db):
     administrators = Group.objects.get(name="Administrator")
 
     assert administrators.permissions.filter(codename="view_exportrecord").exists()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_chunk_with_copies_takes_one_query_more(
+    client, indexed, django_assert_num_queries, number
+):
+    stories = [Story.objects.create(key=str(n)) for n in range(number)]
+    indexed(*(make_article(headline="Talks", story=story) for story in stories))
+    indexed(*(make_article(headline="Talks", story=story, is_copy=True) for story in stories))
+    client.get("/search?q=talks")
+
+    with django_assert_num_queries(7):
+        assert len(rows_of(client, "q=talks")) == 2 * number
 
 
 @pytest.mark.parametrize("number", [1, 3])

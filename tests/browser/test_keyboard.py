@@ -84,6 +84,17 @@ def test_slash_leads_to_the_box_unless_it_is_switched_off(page):
     assert focused(page) != "q"
 
 
+def test_slash_is_a_key_on_a_ticked_box_and_a_letter_in_a_text(page):
+    page.goto("/help")
+    page.locator("#keys").focus()
+    page.keyboard.press("/")
+    page.wait_for_url("**/search")
+
+    page.locator("#from").focus()
+    page.keyboard.press("/")
+    assert (focused(page), page.locator("#from").input_value()) == ("from", "/")
+
+
 def test_question_mark_leads_to_the_help(page):
     page.goto("/search")
     page.keyboard.press("?")

@@ -85,7 +85,7 @@ def test_a_search_says_who_is_unusually_often_here(
     relating(*articles)
     client.get("/search?q=talks")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = client.get("/search?q=talks").content.decode()
 
     assert page.count('id="distinctive-person-jane-') == number

@@ -7,7 +7,10 @@
     try { return localStorage.getItem(OFF) === "1"; } catch { return false; }
   };
 
-  const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+  // Ticking a box or pressing a button is no typing.
+  const TYPED = 'input:not([type="checkbox"], [type="radio"], [type="button"], [type="submit"]),'
+    + ' textarea, select, [contenteditable]';
+  const typing = (target) => target.closest(TYPED) !== null;
 
   document.addEventListener("keydown", (event) => {
     if (off() || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,17 +1,18 @@
 """Articles: found, corrected, withheld, deleted."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from articles.admin.access import ModelAdmin
 from articles.admin.filters import EmbargoFilter, YearFilter
-from articles.curation.editing import delete_articles, save_edit
+from articles.curation.editing import delete_articles, set_fields
 from articles.extraction.language import language_tag
 from articles.models import Article, ArticleEntity, Entity, Mention
 from articles.search.outbox import queue
@@ -162,9 +163,11 @@ class ArticleAdmin(ModelAdmin[Article]):
         return False
 
     def save_model(
-        self, _request: HttpRequest, obj: Article, form: ArticleModelForm, *_args: Any
+        self, request: HttpRequest, obj: Article, form: ArticleModelForm, *_args: Any
     ) -> None:
-        save_edit(obj, set(form.changed_data))
+        values = {name: form.cleaned_data[name] for name in form.changed_data}
+        if values:
+            set_fields([obj], values, by=cast("User", request.user))
 
     def delete_model(self, _request: HttpRequest, obj: Article) -> None:
         delete_articles([obj.pk])

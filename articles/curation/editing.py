@@ -1,54 +1,75 @@
 """Editors' changes to single articles, with everything that follows from them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
-from articles.curation.mentions import Finding, forget, replace, store
-from articles.curation.projection import extracted_text, refresh_counts, reproject
+from articles.curation.corrections import as_text, remembered
+from articles.curation.decide import grouped
+from articles.curation.errors import BadValue, NothingToDecide
+from articles.curation.mentions import forget, store
+from articles.curation.projection import refresh_counts, reproject
+from articles.curation.settle import deciding, record
 from articles.curation.state import lock
-from articles.extraction.extract import extract
-from articles.models import Article, Tombstone
+from articles.models import Article, Decision, Tombstone
 from articles.search.outbox import queue
 from articles.stories.copies import regroup
 
-_PROVENANCE = {"withheld_reason": "withheld"}
-# An edited headline is nobody's first sentence; the hour belonged to the day that was wrong.
-_DEPENDENT = {"headline": ("headline_derived", False), "published_on": ("published_at", None)}
-_EXTRACTED_FROM = {"headline", "language", "place", "published_on"}
+MOST_AT_ONCE = 500
 
 
-def save_edit(article: Article, changed: Collection[str]) -> None:
-    """Store the fields an editor changed, so that no later ingest takes them back.
+def set_fields(
+    articles: Collection[Article], values: Mapping[str, Any], *, by: User, reason: str = ""
+) -> list[Decision]:
+    """Set fields of these articles, among ``corrections.FIELDS``, so that no ingest takes it back.
 
-    Their provenance becomes "editor"; mentions are found anew where the text or the date changed,
-    and the index is told in the same transaction.
+    One decision for each field of each article that has another value now. Mentions are found
+    anew where the text or the date changed. Raises ``NothingToDecide`` and ``BadValue``.
     """
-    if not changed:
-        return
-    with transaction.atomic():
-        lock()
-        edited = {name: getattr(article, name) for name in changed}
-        # What the form did not touch may be newer in the database than in the form.
-        article.refresh_from_db()
-        for name, value in edited.items():
-            setattr(article, name, value)
-        set_by_editor = {_PROVENANCE.get(name, name) for name in changed}
-        article.provenance = {**article.provenance, **dict.fromkeys(set_by_editor, "editor")}
-        article.version += 1
-        fields = {*changed, "provenance", "version"}
-        for name, (dependent, value) in _DEPENDENT.items():
-            if name in changed:
-                setattr(article, dependent, value)
-                fields.add(dependent)
-        reads_anew = bool(_EXTRACTED_FROM & set(changed))
-        forgotten = forget([article.pk] if reads_anew else [])
-        article.save(update_fields=fields)
-        if reads_anew:
-            replace([Finding(article, extract(extracted_text(article)))], forgotten)
-        if "published_on" in changed:
-            regroup({article.content_hash})
-        queue([article.pk])
+    if len(articles) > MOST_AT_ONCE:
+        raise BadValue(f"At most {MOST_AT_ONCE} articles can be changed at once.")
+    with deciding():
+        stored = Article.objects.filter(id__in=[article.pk for article in articles])
+        made = [
+            ruling
+            for article in stored.select_related("source").order_by("id")
+            for ruling in _corrections(article, values)
+        ]
+        if not made:
+            raise NothingToDecide("All of this is so already.")
+        for ruling in made:
+            ruling.actor, ruling.actor_name, ruling.reason = by, by.get_username(), reason.strip()
+        return record(grouped(made))
+
+
+def _corrections(article: Article, values: Mapping[str, Any]) -> Iterator[Decision]:
+    """Yield an unsaved decision for each value that the article has not."""
+    before = {name: remembered(article, name) for name in values}
+    for name, value in values.items():
+        setattr(article, name, value)
+    _check(article)
+    for name in values:
+        if as_text(article, name) != before[name]["value"]:
+            yield Decision(
+                kind=Decision.Kind.SET,
+                scope_article=article,
+                field=name,
+                value=as_text(article, name),
+                before=before[name],
+            )
+
+
+def _check(article: Article) -> None:
+    """Raise ``BadValue`` where the archive cannot hold the article as it would be."""
+    if not (article.headline or article.body):
+        raise BadValue("An article without a text needs a headline.")
+    if article.withheld_reason and not article.withheld:
+        raise BadValue("A reason is kept only while the article is withheld.")
+    same = Article.objects.filter(source=article.source, external_id=article.external_id)
+    if same.exclude(pk=article.pk).exists():
+        raise BadValue(f"{article.source} has another article with the id {article.external_id}.")
 
 
 def delete_articles(article_ids: Collection[int]) -> int:

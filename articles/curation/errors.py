@@ -54,6 +54,10 @@ class BadSelection(CurationError):
     """The selected words are not in the article as it stands."""
 
 
+class BadValue(CurationError):
+    """An article cannot have this value, or not so many articles at once."""
+
+
 class StalePreview(CurationError):
     """Something the preview showed has changed since."""
 

@@ -2,6 +2,7 @@
 
 from django.db.models import F, Q
 
+from articles.curation.corrections import correct
 from articles.curation.projection import refresh_counts, reproject
 from articles.curation.reach import articles_of_rulings
 from articles.curation.settle import deciding, settle
@@ -10,7 +11,7 @@ from articles.models import Alias, Decision, Entity
 
 
 def replay() -> int:
-    """Write merges, roots, names, aliases and levels anew from the log.
+    """Write merges, roots, names, aliases, levels and corrected fields anew from the log.
 
     Returns how many entities were looked at. Where the tables agree with the log nothing changes,
     so it may be run at any time.
@@ -18,11 +19,18 @@ def replay() -> int:
     with deciding():
         concerned = _ruled_on() | _changed()
         articles = settle(concerned)
+        correct(_corrected())
         scoped = Decision.objects.exclude(scope_source=None, scope_article=None)
         reproject(articles | articles_of_rulings(scoped))
         refresh_counts(concerned)
         advance()
     return len(concerned)
+
+
+def _corrected() -> set[int]:
+    """Return the articles of which editors have set a field."""
+    rulings = Decision.objects.filter(kind=Decision.Kind.SET)
+    return {id_ for id_ in rulings.values_list("scope_article_id", flat=True) if id_}
 
 
 def _ruled_on() -> set[int]:

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from articles.curation.aliases import refuse_taken_names, write_aliases
 from articles.curation.apart import refuse_joined
+from articles.curation.corrections import correct
 from articles.curation.naming import name_columns
 from articles.curation.projection import refresh_counts, reproject
 from articles.curation.reach import articles_of_names, articles_of_rulings
@@ -39,9 +40,16 @@ def record(rulings: Sequence[Decision]) -> list[Decision]:
     articles = settle({row.subject_id for row in decisions if row.subject_id})
     refuse_joined(named)
     refuse_taken_names({id_: row for id_, row in standings_of(named).items() if row.claimed})
+    correct(_corrected(decisions))
     reproject(articles | articles_of_rulings(decisions))
     advance()
     return decisions
+
+
+def _corrected(decisions: Iterable[Decision]) -> set[int]:
+    """Return the articles of which these decisions set a field, or take that back."""
+    ids = (row.scope_article_id for row in decisions if row.subject_id is None)
+    return {id_ for id_ in ids if id_ is not None}
 
 
 def settle(entity_ids: Collection[int]) -> set[int]:

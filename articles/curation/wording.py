@@ -15,7 +15,17 @@ _SENTENCES: dict[str, str] = {
     Kind.PIN: "{subject} added",
     Kind.UNPIN: "{subject} taken out",
     Kind.SPLIT: "{subject} is {object}",
+    Kind.SET: "{field} set to “{value}”",
 }
+_FIELDS = {
+    "published_on": "date",
+    "slugline": "keyword line",
+    "revision": "kind of version",
+    "revision_note": "correction note",
+    "withheld_reason": "reason to withhold",
+    "visible_from": "embargo",
+}
+_CLEARED, _WITHHELD, _RELEASED = "{field} emptied", "withheld", "no longer withheld"
 _OF_WORDS = "“{value}” means {meant}"
 
 
@@ -23,17 +33,25 @@ def sentence(decision: Decision) -> str:
     """Return what was decided, in one line of plain text; load subject and object with it."""
     if decision.reverts is not None:
         return _undoing(decision.reverts)
-    form = _SENTENCES.get(decision.kind, "{kind}: {subject}")
-    if decision.start is not None:
-        form = _OF_WORDS
-    said = form.format(
+    said = _form(decision).format(
         kind=decision.get_kind_display(),
         subject=decision.before.get("name", decision.subject),
         object=decision.object,
         meant=decision.object or decision.subject,
+        field=_FIELDS.get(decision.field, decision.field),
         value=decision.value,
     )
     return said + _within(decision)
+
+
+def _form(decision: Decision) -> str:
+    if decision.start is not None:
+        return _OF_WORDS
+    if decision.field == "withheld":
+        return _WITHHELD if decision.value else _RELEASED
+    if decision.kind == Kind.SET and not decision.value:
+        return _CLEARED
+    return _SENTENCES.get(decision.kind, "{kind}: {subject}")
 
 
 def _undoing(decision: Decision) -> str:

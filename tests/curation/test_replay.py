@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.curation import decide
+from articles.curation.editing import set_fields
 from articles.curation.errors import CurationError
 from articles.curation.placing import Words, pin, split, unpin
 from articles.curation.replay import replay
 from articles.curation.revert import revert
-from articles.models import Alias, Decision, Entity
+from articles.models import Alias, Article, Decision, Entity
 from tests.curation.world import editor, person, picture, report
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,8 @@ NAMES = ["A One", "B Two", "C Three", "D Four"]
 WORDS = ["A One", "Uno", "Two", "B Two", "Alpha One"]
 ACTS = ["merge", "different", "alias", "unalias", "rename", "reject", "unreject", "confirm", "undo"]
 ACTS += ["pin", "pin words", "unpin", "split", "split mentions"]
+ACTS += ["byline"]
+
 
 steps = st.tuples(
     st.sampled_from(ACTS), st.integers(0, 3), st.integers(0, 3), st.integers(0, 4), st.booleans()
@@ -45,6 +48,7 @@ def act(step, people, articles):
         "unpin": lambda: unpin(one, articles[j], by=by),
         "split": lambda: split(one, articles[k % 4 :], other, by=by),
         "split mentions": lambda: split(one, articles[k % 4].mentions.all()[:1], other, by=by),
+        "byline": lambda: set_fields(articles[j:], {"byline": word}, by=by),
         "undo": lambda: revert(Decision.objects.order_by("-id")[k : k + 1], by=by, together=narrow),
     }[name]
     try:
@@ -66,6 +70,7 @@ def make_archive():
 def spoil():
     """Damage whatever a decision may have written."""
     Alias.objects.filter(origin="editor").delete()
+    Article.objects.filter(provenance__byline="editor").update(byline="?")
     for decision in Decision.objects.filter(kind="rename").order_by("-id"):
         Entity.objects.filter(pk=decision.subject_id).update(name="?", sort_name="?", sort_key="?")
     Entity.objects.filter(kind="person").update(merged_into=None, root=F("id"), level="confirmed")

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.curation import decide
-from articles.curation.editing import delete_articles, save_edit
+from articles.curation.editing import delete_articles, set_fields
 from articles.curation.errors import CurationError
 from articles.curation.reextract import begin, reextract
 from articles.curation.replay import replay
@@ -150,9 +150,8 @@ def test_when_the_full_name_goes_so_does_the_meaning():
 def test_a_changed_date_moves_the_sighting():
     arrive(FULL, SHORT)
     article = Article.objects.get(body=FULL)
-    article.published_on = date(1950, 1, 1)
 
-    save_edit(article, {"published_on"})
+    set_fields([article], {"published_on": date(1950, 1, 1)}, by=editor())
 
     assert meant() == []
     assert set(TitleSighting.objects.values_list("year", flat=True)) == {1950}

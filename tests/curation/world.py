@@ -82,11 +82,13 @@ def picture():
     counted = ("article_count", "first_on", "last_on")
     aliases = Alias.objects.values_list("entity", "text", "key", "kind", "origin")
     given = Alias.objects.exclude(origin="editor").values_list("id", "entity", "text")
+    fields = ("headline", "byline", "published_on", "published_at", "provenance")
     rows = ("article", "entity", "mention_count", "first_position", "salience", "main", "by_title")
     return {
         "entities": set(Entity.objects.values_list("id", *kept, *counted)),
         "aliases": sorted(aliases),
         "given": set(given),
+        "fields": [str(row) for row in Article.objects.order_by("id").values_list("id", *fields)],
         "rows": sorted(ArticleEntity.objects.values_list(*rows)),
         "mentions": set(Mention.objects.values_list("id", "entity", "by_title")),
     }

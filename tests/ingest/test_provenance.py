@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from articles.admin.articles import EDITABLE
-from articles.curation.editing import save_edit
+from articles.curation.editing import set_fields
 from articles.curation.reextract import begin, reextract
 from articles.ingest.loader import candidate, load
 from articles.ingest.record import ArticleRecord
 from articles.models import Article, Import
+from tests.curation.world import editor
 
 pytestmark = pytest.mark.django_db
 
@@ -43,12 +44,8 @@ def put():
 
 
 def edit(article, field, value):
-    setattr(article, field, value)
-    changed = {field}
-    if field == "withheld_reason":
-        article.withheld = bool(value)
-        changed |= {"withheld"}
-    save_edit(article, changed)
+    withheld = {"withheld": bool(value)} if field == "withheld_reason" else {}
+    set_fields([article], {field: value, **withheld}, by=editor())
 
 
 def origin(article, field):

@@ -168,6 +168,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Protection in the browser
 
+# A form with a pasted article of a million letters, of which each may have four bytes.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SECURE_SSL_REDIRECT = HTTPS

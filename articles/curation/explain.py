@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
+from articles.curation.foresight import Meant, foresee
 from articles.curation.projection import extracted_text, span_of
 from articles.extraction.extract import extract
-from articles.extraction.names import is_full_name
 from articles.extraction.salience import weigh
 from articles.extraction.spans import ArticleText, Span
 from articles.ingest.language import with_language
 from articles.ingest.record import ArticleRecord
-from articles.models import Article, Mention
+from articles.models import Article, Entity, Mention
 
 TITLE_IN_ARCHIVE = "title-in-archive"
 """A title with a family name that one person the archive knows has held near that date."""
@@ -35,7 +35,10 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class ExplainedEntity:
-    """One person or country of the article: ``rules`` says how it was found, each rule once."""
+    """One person or country of the article: ``rules`` says how it was found, each rule once.
+
+    ``root`` is None for somebody the archive does not know. A country's ``name`` is its code.
+    """
 
     kind: str
     name: str
@@ -43,6 +46,7 @@ class ExplainedEntity:
     main: bool
     salience: float
     rules: tuple[str, ...]
+    root: Entity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Explanation:
 
 
 def explain_record(record: ArticleRecord) -> Explanation:
-    """Explain a record that is not stored: entities are full names and countries."""
+    """Explain a record that is not stored: its entities are those storing it would give it."""
     record = with_language(record)
     article = Article(
         headline=record.headline,
@@ -68,10 +72,18 @@ def explain_record(record: ArticleRecord) -> Explanation:
         language=record.language,
     )
     text = extracted_text(article)
-    spans = extract(text).spans
-    named = [(span, _name(span)) for span in spans]
+    found = extract(text).spans
+    meant = foresee(record, text, found)
+    spans = tuple(
+        _by_title(span, span.confidence) if who and who.by_title else span
+        for span, who in zip(found, meant, strict=True)
+    )
     return Explanation(
-        _fields(record), dict(record.provenance), text, spans, _entities(text, named)
+        _fields(record),
+        dict(record.provenance),
+        text,
+        spans,
+        _entities(text, list(zip(spans, meant, strict=True))),
     )
 
 
@@ -80,7 +92,7 @@ def explain_article(article: Article) -> Explanation:
     text = extracted_text(article)
     mentions = list(article.mentions.select_related("entity__root").order_by("id"))
     spans = tuple(_as_linked(mention) for mention in mentions)
-    named = [(span, _entity_name(mention)) for span, mention in zip(spans, mentions, strict=True)]
+    named = [(span, _linked(mention)) for span, mention in zip(spans, mentions, strict=True)]
     return Explanation(
         _fields(article), dict(article.provenance), text, spans, _entities(text, named)
     )
@@ -89,9 +101,12 @@ def explain_article(article: Article) -> Explanation:
 def _as_linked(mention: Mention) -> Span:
     """Return a mention as it was found; where the archive knew who is meant, the rule says so."""
     span = span_of(mention)
-    if not mention.by_title:
-        return span
-    return replace(span, rule=TITLE_IN_ARCHIVE, confidence=mention.certainty)
+    return _by_title(span, mention.certainty) if mention.by_title else span
+
+
+def _by_title(span: Span, confidence: float) -> Span:
+    least = min(confidence, Mention.BY_TITLE_CONFIDENCE)
+    return replace(span, rule=TITLE_IN_ARCHIVE, confidence=least)
 
 
 def _fields(holder: ArticleRecord | Article) -> dict[str, Any]:
@@ -99,29 +114,30 @@ def _fields(holder: ArticleRecord | Article) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in ("", None)}
 
 
-def _entity_name(mention: Mention) -> str | None:
+def _linked(mention: Mention) -> Meant | None:
     if mention.entity is None:
         return None
     root = mention.entity.root or mention.entity
-    return root.code or root.name
+    return Meant(root.name, root)
 
 
-def _name(span: Span) -> str | None:
-    if span.kind == "country":
-        return span.key
-    return span.name if is_full_name(span.name) else None
+Subject: TypeAlias = tuple[str, str, Entity | None]
+"""(kind, name, root) of a person or country."""
 
 
 def _entities(
-    text: ArticleText, named: Sequence[tuple[Span, str | None]]
+    text: ArticleText, named: Sequence[tuple[Span, Meant | None]]
 ) -> tuple[ExplainedEntity, ...]:
-    groups: dict[tuple[str, str], list[Span]] = {}
-    for span, name in named:
-        if name is not None:
-            groups.setdefault((span.kind, name), []).append(span)
+    groups: dict[Subject, list[Span]] = {}
+    for span, meant in named:
+        if meant is not None:
+            code = meant.root.code if meant.root else ""
+            groups.setdefault((span.kind, code or meant.name, meant.root), []).append(span)
     explained = (
-        ExplainedEntity(kind, name, w.mentions, w.main, w.salience, _rules(groups[kind, name]))
-        for (kind, name), w in weigh(text, groups).items()
+        ExplainedEntity(
+            kind, name, w.mentions, w.main, w.salience, _rules(groups[kind, name, root]), root
+        )
+        for (kind, name, root), w in weigh(text, groups).items()
     )
     return tuple(sorted(explained, key=lambda entity: (-entity.salience, entity.name)))
 

@@ -43,6 +43,11 @@ def reasons(article: Article, mentions: Iterable[Mention]) -> dict[int, tuple[Re
     return {root_id: tuple(by_rule.values()) for root_id, by_rule in found.items()}
 
 
+def in_words(rule: str) -> str:
+    """Return what a rule says of a mention, in the reader's language."""
+    return "".join(map(gettext, reason_parts(rule))) or rule
+
+
 def _again(before: Reason) -> Reason:
     return replace(before, count=before.count + 1)
 
@@ -52,8 +57,7 @@ def _first(article: Article, mention: Mention, rule: str) -> Reason:
     surface = whole[mention.start : mention.end]
     before = whole[max(0, mention.start - AROUND - 1) : mention.start]
     after = whole[mention.end : mention.end + AROUND + 1]
-    text = "".join(map(gettext, reason_parts(rule))) or rule
-    return Reason(text, 1, _end_of(before), surface, _start_of(after))
+    return Reason(in_words(rule), 1, _end_of(before), surface, _start_of(after))
 
 
 def _end_of(text: str) -> str:

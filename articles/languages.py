@@ -36,7 +36,7 @@ def language_choices() -> Choices:
     """Return what an article's language may be said to be: by detection, those enabled, others."""
     enabled = set(settings.ARTICLE_LANGUAGES)
     return [
-        ("", gettext("Found by its words")),
+        ("", gettext("Detect it")),
         (gettext("Languages of the archive"), _named(enabled)),
         (gettext("Other languages"), _named(TELLABLE - enabled)),
     ]

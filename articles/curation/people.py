@@ -35,12 +35,14 @@ def ensure_people(spans: Iterable[Span]) -> set[str]:
     return set(new)
 
 
-def new_person(name: str) -> Entity:
+def new_person(name: str, slug: str = "") -> Entity:
     """Create a person whom an editor tells apart from others, perhaps of the very same name.
 
-    Mentions of a shared name still mean the older person where nobody ruled otherwise.
+    ``slug`` is a free one, if it matters which. Mentions of a shared name still mean the older
+    person where nobody ruled otherwise.
     """
     (person,) = _create({normalise_name(name): name})
+    Entity.objects.filter(pk=person.pk).update(slug=slug or person.slug)
     person.refresh_from_db()
     return person
 

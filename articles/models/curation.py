@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 
 class AppendOnlyError(Exception):
@@ -61,7 +62,7 @@ class Decision(models.Model):
     reason = models.TextField(blank=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
     actor_name = models.CharField(max_length=150)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now, editable=False)
     group = models.UUIDField(default=uuid.uuid4, db_index=True)
     reverts = models.OneToOneField("self", models.PROTECT, null=True, related_name="reverted_by")
 

@@ -76,9 +76,9 @@ def front(audience: Audience) -> Front:
 
 def _news(totals: Totals, page: SearchPage, everything: SearchRequest) -> News | None:
     days = [hit.article.published_on for hit in page.hits[:1]]
-    if page.total is None or not days or days[0] is None:
-        return None
-    return news(totals.engine, everything, days[0])
+    if page.total is None or page.partial or not days or days[0] is None:
+        return None  # Nor does a part of the archive tell which days are the newest.
+    return news(totals, everything, days[0])
 
 
 def _examples(totals: Totals, page: SearchPage, audience: Audience) -> Iterator[Example]:
@@ -106,7 +106,7 @@ def _commonest(totals: Totals, state: SearchState, audience: Audience) -> str:
     """Return the person most often in what a search finds, beside those it names already."""
     request = request_of(state, audience)
     named = request.people.include
-    found = totals.engine.facet_values(request, "people", limit=len(named) + 1).values
+    found = totals.values(request, "people", limit=len(named) + 1)
     ids = [value.id for value in found if value.count and value.id not in named]
     return next((label.value for label in labels("people", ids).values()), "")
 

@@ -1,4 +1,4 @@
-"""Totals of searches beside the one asked for, as long as there is time."""
+"""Totals and counts of searches beside the one asked for, as long as there is time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from articles.search.engine import Engine, SearchRequest
+    from collections.abc import Sequence
+
+    from articles.search.engine import Engine, Facet, FacetCount, SearchRequest
 
 
 class OutOfTimeError(Exception):
@@ -16,7 +18,7 @@ class OutOfTimeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Asks the engine for totals until the ``deadline`` (monotonic seconds)."""
+    """Asks the engine for totals and counts until the ``deadline`` (monotonic seconds)."""
 
     engine: Engine
     deadline: float
@@ -27,6 +29,21 @@ class Totals:
         if response.partial:
             raise OutOfTimeError
         return response.total
+
+    def values(
+        self,
+        request: SearchRequest,
+        facet: Facet,
+        *,
+        limit: int,
+        among: Sequence[int] | None = None,
+    ) -> tuple[FacetCount, ...]:
+        """Count the values of a facet; raises ``OutOfTimeError`` and ``EngineError``."""
+        asked = request.until(self.deadline)
+        found = self.engine.facet_values(asked, facet, among=among, limit=limit)
+        if found.partial:
+            raise OutOfTimeError
+        return found.values
 
     def check(self) -> None:
         """Raise ``OutOfTimeError`` if there is no time for another step."""

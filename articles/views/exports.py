@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _noop
 
 from articles.models import ExportRecord
 from articles.search.engine import EngineError
@@ -22,20 +23,22 @@ from articles.views.away import index_away
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-COLUMNS = (
-    "number",
-    "address",
-    "headline",
-    "source",
-    "date",
-    "byline",
-    "place",
-    "language",
-    "people",
-    "countries",
-    "copy",
+EXPLAINED = (
+    (("number", "address"), _noop("the article's number and its page")),
+    (
+        ("headline", "source", "date", "byline", "place", "language"),
+        _noop("as the archive has them; the date as 2024-06-07"),
+    ),
+    (
+        ("people", "countries"),
+        _noop("names, most prominent first: lists in JSON Lines, joined by a vertical bar in CSV"),
+    ),
+    (("copy",), _noop("whether it has the text of an earlier article, as far as you may see that")),
+    (("text",), _noop("the whole text, in JSON Lines only")),
 )
-"""The columns of the CSV file; JSON Lines have them too, with lists of names, and ``text``."""
+"""What JSON Lines have, in this order. README.md has the same; a test compares."""
+COLUMNS = tuple(name for names, _meaning in EXPLAINED for name in names if name != "text")
+"""The columns of the CSV file."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection")."""
 

@@ -11,6 +11,7 @@ from typing import Literal, Protocol, TypeAlias
 
 from articles.search.entity_view import ArticleEntities, EntityView
 from articles.search.query import Everything, Query
+from articles.search.wording import Message
 
 Audience: TypeAlias = Literal["reader", "staff"]
 Facet: TypeAlias = Literal["people", "countries", "source"]
@@ -25,7 +26,14 @@ NONE = 0
 
 
 class EngineError(Exception):
-    """The index cannot answer; the message says why and what to do."""
+    """The index cannot answer; the message says why and what to do.
+
+    Made of a template to translate and the values of its named places, as ``Message`` is.
+    """
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.message = Message(template, **values)
+        super().__init__(self.message)
 
 
 class IndexMissing(EngineError):

@@ -13,6 +13,7 @@ from articles.search.hits import roots_of, visible_to
 from articles.search.question import ask
 from articles.search.results import MOST_EXPORTED
 from articles.stories.copies import known_copies
+from articles.search.wording import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +74,9 @@ def export(pairs: Sequence[tuple[str, str]], audience: Audience) -> Export:
     )
     response = answer(get_engine(), request).response
     if response.partial:
-        raise EngineError("The search took too long to export all of it. Narrow it and try again.")
+        raise EngineError(
+            _("The search took too long to export all of it. Narrow it and try again.")
+        )
     return Export(response.total, response.ids, request.view, audience)
 
 

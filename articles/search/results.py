@@ -207,7 +207,7 @@ class SearchPage:
     sorts: tuple[Link, ...] = ()
     sizes: tuple[Link, ...] = ()
     scopes: tuple[Link, ...] = ()
-    degraded: str = ""
+    degraded: Message | None = None
     waiting: int = 0
     any_word: bool = False
     partial: bool = False

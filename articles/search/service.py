@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from articles.search.asked import Chip
     from articles.search.query import Query
+    from articles.search.wording import Message
 
 STAFF_PERMISSION = "articles.change_entity"
 """Whoever decides about people and countries has to see every article they are in."""
@@ -63,7 +64,7 @@ def search_page(
     try:
         answered = answer(engine, question.request)
     except EngineError as error:
-        return _degraded_page(question, str(error))
+        return _degraded_page(question, error.message)
     page = _page(question, answered)
     if not advice or page.partial:
         return page  # A part of the archive does not tell what is rare or unusual.
@@ -130,7 +131,7 @@ def _shown(question: Question, answered: Answer) -> Query:
     return (any_word(tree) or tree) if answered.any_word else tree
 
 
-def _degraded_page(question: Question, reason: str) -> SearchPage:
+def _degraded_page(question: Question, reason: Message) -> SearchPage:
     state = question.state
     ids = fallback.search(question.request, state.text)
     return SearchPage(

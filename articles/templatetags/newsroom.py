@@ -11,6 +11,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from articles.search.wording import Message
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from articles.search.results import SearchPage
     from articles.search.snippets import Piece
     from articles.search.state import SearchState
-    from articles.search.wording import Message
 
 register = template.Library()
 
@@ -27,11 +28,14 @@ register = template.Library()
 @register.filter
 def translated(message: Message) -> str:
     """Return a message in the reader's language, its numbers in their format."""
-    shown = {
-        name: intcomma(value) if isinstance(value, int) else value
-        for name, value in message.values.items()
-    }
+    shown = {name: _shown(value) for name, value in message.values.items()}
     return gettext(message.template) % shown if shown else gettext(message.template)
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, Message):
+        return translated(value)
+    return intcomma(value) if isinstance(value, int) else value
 
 
 @register.filter

@@ -9,5 +9,5 @@ from articles.search.rebuilding import present_rebuild
 
 def index_away(request: HttpRequest, error: EngineError) -> HttpResponse:
     """Say why there is no answer now, and how far a rebuild is that goes on."""
-    context = {"reason": error, "rebuild": present_rebuild()}
+    context = {"reason": error.message, "rebuild": present_rebuild()}
     return render_page(request, "articles/facet_away.html", context, status=503)

@@ -103,7 +103,7 @@ def newest_articles(entity: Entity) -> tuple[Article, ...]:
     pairs = ((entity.kind, entity.slug), ("per", str(FEED_SIZE)), ("copies", "show"))
     page = search_page(pairs, advice=False)
     if page.degraded:
-        raise EngineError(page.degraded)
+        raise EngineError(page.degraded.template, **page.degraded.values)
     return tuple(hit.article for hit in page.hits)
 
 

@@ -1,6 +1,7 @@
 """Every text of the pages goes through gettext, and machines read the same in every language."""
 
 import re
+import shutil
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -10,8 +11,11 @@ from django.conf import settings
 from django.utils import translation
 
 from articles.extraction.reasons import reason, reason_parts
+from articles.search.engine import EngineError
+from articles.search.engines import get_engine
 from articles.search.grammar import parse
 from articles.search.parameters import from_pairs
+from articles.search.wording import Message
 from articles.templatetags.newsroom import translated
 from tests.archive import fill, index
 from tests.factories import link, make_article, make_country
@@ -67,6 +71,52 @@ def test_numbers_of_notices_are_in_the_readers_format():
     _, (notice,) = from_pairs([("page", "1000000")])
     with translation.override("de"):
         assert "100.000" in translated(notice)
+
+
+def lose(folder):
+    shutil.rmtree(folder)
+
+
+def foreign(folder):
+    (folder / "current" / "layout.json").write_text("{}")
+
+
+def unlisted(folder):
+    for listing in (folder / "current").glob("_MAIN_*.toc"):
+        listing.write_bytes(b"nonsense")
+
+
+def loop(folder):
+    (folder / "current").unlink()
+    (folder / "current").write_text("no link")
+
+
+@pytest.mark.parametrize("harm", [lose, foreign, unlisted, loop])
+def test_why_the_index_is_away_is_translated(client, archive, pretended, harm):
+    harm(settings.INDEX_DIR)
+    get_engine.cache_clear()
+
+    fallback = unescape(client.get("/search?q=talks").content.decode())
+    away = unescape(client.get("/search/person").content.decode())
+
+    for page in (fallback, away):
+        assert re.search("».*»Build it anew with: manage.py reindex««", page)
+
+
+def test_reasons_within_errors_are_translated(pretended):
+    why = Message("The index is %(reason)s.", reason=Message("damaged"))
+
+    assert translated(why) == "»The index is »damaged«.«"
+    assert EngineError("It took %(n)s steps", n=1000).message.values == {"n": 1000}
+    assert str(EngineError("It took %(n)s steps", n=1000)) == "It took 1,000 steps"
+
+
+def test_errors_of_the_engine_are_marked_for_translation():
+    """A template that is written where it is raised stands within ``_()``, as gettext looks for."""
+    bare = re.compile(r"(?:EngineError|IndexMissing|IndexUnreadable|WriterBusy|Message)\(\s*f?\"")
+    places = (Path(settings.BASE_DIR) / "articles").rglob("*.py")
+
+    assert [str(path) for path in places if bare.search(path.read_text())] == []
 
 
 def test_reasons_are_made_of_whole_pieces():

@@ -60,7 +60,7 @@ def as_json(page: SearchPage) -> dict[str, Any]:
     return {
         "query": page.state.query_string(),
         "total": page.total,
-        "degraded": page.degraded,
+        "degraded": page.degraded or "",
         "any_word": page.any_word,
         "partial": page.partial,
         "did_you_mean": [_correction(correction) for correction in page.advice.corrections],

@@ -15,13 +15,14 @@ from articles.search.analysis import ANALYSER_VERSION
 from articles.search.engine import IndexMissing, IndexUnreadable
 from articles.search.whoosh.locking import locked
 from articles.search.whoosh.storage import sync_folder, write_synced
+from articles.search.wording import Message, _
 
 LAYOUT_VERSION = 3
 _LAYOUT = {"layout": LAYOUT_VERSION, "analyser": ANALYSER_VERSION}
 _CURRENT = "current"
 PREFIX = "generation-"
 _DAMAGED = "damaged-"
-ADVICE = "Build it anew with: manage.py reindex"
+ADVICE = Message(_("Build it anew with: manage.py reindex"))
 
 
 class Generations:
@@ -39,9 +40,11 @@ class Generations:
         try:
             return self.folder / link.readlink()
         except FileNotFoundError:
-            raise IndexMissing(f"There is no index in {self.folder}. {ADVICE}") from None
+            missing = _("There is no index in %(folder)s. %(advice)s")
+            raise IndexMissing(missing, folder=self.folder, advice=ADVICE) from None
         except OSError as error:
-            raise IndexUnreadable(f"{link} cannot be read ({error}). {ADVICE}") from error
+            why = _("%(link)s cannot be read (%(error)s). %(advice)s")
+            raise IndexUnreadable(why, link=link, error=error, advice=ADVICE) from error
 
     def exists(self) -> bool:
         return (self.folder / _CURRENT).exists()
@@ -49,13 +52,13 @@ class Generations:
     def writing(self, *, wait: float) -> AbstractContextManager[None]:
         """Hold the one writer's lock, the same for all generations; raises ``WriterBusy``."""
         self._make_folder()
-        busy = "Another process is writing to the index."
+        busy = _("Another process is writing to the index.")
         return locked(self.folder / "lock", wait=wait, busy=busy)
 
     def rebuilding(self) -> AbstractContextManager[None]:
         """Hold the lock of rebuilds; raises ``WriterBusy`` while another one runs."""
         self._make_folder()
-        busy = "Another process is rebuilding the index."
+        busy = _("Another process is rebuilding the index.")
         return locked(self.folder / "rebuild.lock", wait=0, busy=busy)
 
     @contextmanager
@@ -107,7 +110,8 @@ class Generations:
             if self.folder.stat().st_mode & 0o077:
                 self.folder.chmod(0o700)
         except OSError as error:
-            raise IndexUnreadable(f"{self.folder} cannot be written to: {error}") from error
+            why = _("%(folder)s cannot be written to: %(error)s")
+            raise IndexUnreadable(why, folder=self.folder, error=error) from error
 
 
 def check_layout(generation: Path) -> None:
@@ -122,7 +126,8 @@ def check_layout(generation: Path) -> None:
     except (OSError, ValueError) as error:
         raise unreadable(generation, error) from error
     if layout != _LAYOUT:
-        raise unreadable(generation, f"its layout is {layout}, this version writes {_LAYOUT}")
+        other = _("its layout is %(found)s, this version writes %(ours)s")
+        raise unreadable(generation, Message(other, found=layout, ours=_LAYOUT))
 
 
 def is_outdated(generation: Path) -> bool:
@@ -136,4 +141,5 @@ def is_outdated(generation: Path) -> bool:
 
 def unreadable(path: str | os.PathLike[str], reason: object) -> IndexUnreadable:
     """Return the error to raise about an index that is there but cannot be used."""
-    return IndexUnreadable(f"The index in {path} cannot be read: {reason}. {ADVICE}")
+    why = _("The index in %(path)s cannot be read: %(reason)s. %(advice)s")
+    return IndexUnreadable(why, path=path, reason=reason, advice=ADVICE)

@@ -22,6 +22,7 @@ from articles.search.whoosh.storage import mapped
 from articles.search.whoosh.strings import Strings
 from articles.search.whoosh.values import Values
 from articles.search.whoosh.vocabulary import Spellings, Stems
+from articles.search.wording import Message, _
 
 Terms: TypeAlias = "slice | Sequence[int]"
 """Numbers of terms: a run of them or some."""
@@ -159,7 +160,8 @@ class Segment:
                 for name, field in self._fields.items()
             }
         if len(self) != segment.doc_count_all():
-            raise unreadable(self.path, "the list of segments names another number of articles")
+            other = _("the list of segments names another number of articles")
+            raise unreadable(self.path, Message(other))
 
     def __len__(self) -> int:
         return len(self.records)
@@ -216,7 +218,8 @@ class Segment:
         with reading(self.path):
             damaged = [*arrays.damaged(self._data)]
         if damaged:
-            raise unreadable(self.path, f"damaged: {', '.join(damaged)}")
+            what = Message(_("damaged: %(files)s"), files=", ".join(damaged))
+            raise unreadable(self.path, what)
 
     def _field(self, name: str) -> Field:
         return Field(Postings.of(name, self.arrays), len(self.records))

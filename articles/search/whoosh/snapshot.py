@@ -28,6 +28,7 @@ from articles.search.whoosh.parts import Part
 from articles.search.whoosh.schema import INDEX_NAME, SCHEMA
 from articles.search.whoosh.segments import Segment, reading
 from articles.search.whoosh.storage import DurableStorage
+from articles.search.wording import Message, _
 
 ATTEMPTS = 10
 PAUSE_SECONDS = 0.02
@@ -98,7 +99,7 @@ class Snapshots:
 
 def _persistently(attempt: Callable[[], T]) -> T:
     """Try again while files vanish, as they do when a commit or a rebuild replaces them."""
-    for _ in range(ATTEMPTS - 1):
+    for _attempt in range(ATTEMPTS - 1):
         try:
             return attempt()
         except FileNotFoundError:
@@ -112,8 +113,9 @@ def _persistently(attempt: Callable[[], T]) -> T:
 def _gone(path: Path) -> EngineError:
     folder = path if path.name.startswith(PREFIX) else path.parent
     if folder.is_dir():
-        return unreadable(folder, f"{path.name} is not there")
-    return IndexMissing(f"The index should be in {folder}, which is not there. {ADVICE}")
+        return unreadable(folder, Message(_("%(file)s is not there"), file=path.name))
+    gone = _("The index should be in %(folder)s, which is not there. %(advice)s")
+    return IndexMissing(gone, folder=folder, advice=ADVICE)
 
 
 @contextmanager
@@ -163,9 +165,9 @@ def open_snapshot(path: Path, known: Snapshot | None = None) -> Snapshot:
 def _ours(toc: TOC, listing: Path) -> tuple[ArraySegment, ...]:
     """Return the segments of a list, all ours; any other writer of Whoosh leaves others there."""
     if sorted(toc.schema.names()) != sorted(SCHEMA.names()):
-        raise unreadable(listing, "its fields are not those of this archive")
+        raise unreadable(listing, Message(_("its fields are not those of this archive")))
     if not all(isinstance(segment, ArraySegment) for segment in toc.segments):
-        raise unreadable(listing, "another program has written to the index")
+        raise unreadable(listing, Message(_("another program has written to the index")))
     return tuple(toc.segments)
 
 

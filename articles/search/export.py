@@ -12,8 +12,8 @@ from articles.search.engines import get_engine
 from articles.search.hits import roots_of, visible_to
 from articles.search.question import ask
 from articles.search.results import MOST_EXPORTED
-from articles.stories.copies import known_copies
 from articles.search.wording import _
+from articles.stories.copies import known_copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,24 +12,14 @@ from django.http import HttpRequest
 
 from articles.admin.access import ModelAdmin
 from articles.admin.filters import EmbargoFilter, YearFilter
+from articles.curation.corrections import FIELDS
 from articles.curation.editing import delete_articles, set_fields
+from articles.curation.errors import CurationError, NothingToDecide
 from articles.extraction.language import language_tag
 from articles.models import Article, ArticleEntity, Entity, Mention
 from articles.search.outbox import queue
 
-EDITABLE = (
-    "headline",
-    "byline",
-    "place",
-    "published_on",
-    "slugline",
-    "language",
-    "revision",
-    "revision_note",
-    "withheld",
-    "withheld_reason",
-    "visible_from",
-)
+EDITABLE = tuple(name for name in FIELDS if name != "source")
 _SHOWN = (
     "source",
     "external_id",
@@ -166,8 +156,12 @@ class ArticleAdmin(ModelAdmin[Article]):
         self, request: HttpRequest, obj: Article, form: ArticleModelForm, *_args: Any
     ) -> None:
         values = {name: form.cleaned_data[name] for name in form.changed_data}
-        if values:
+        try:
             set_fields([obj], values, by=cast("User", request.user))
+        except NothingToDecide:
+            return
+        except CurationError as error:  # Somebody changed the article since the form was checked.
+            self.message_user(request, f"Not saved. {error}", messages.ERROR)
 
     def delete_model(self, _request: HttpRequest, obj: Article) -> None:
         delete_articles([obj.pk])

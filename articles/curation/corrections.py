@@ -113,7 +113,8 @@ def _apply(article: Article, name: str, of: _Field) -> set[str]:
     if of.ruling is None and origin_of(article, name) != EDITOR:
         return set()
     value = of.ruling.value if of.ruling else of.before["value"]
-    if value == as_text(article, name) and of.ruling:
+    is_editors = of.ruling is not None or of.before["origin"] == EDITOR
+    if value == as_text(article, name) and is_editors:
         return set()
     _set(article, name, value)
     if name not in _DEPENDENT:

@@ -61,20 +61,19 @@ def resolver_state(
         elif decision.object_id is not None and decision.start is None:
             moved[article_id].append((subject.pk, decision.object_id))
         if decision.start is not None:
-            placed[article_id].append(_placed(decision))
+            placed[article_id].append(_placed(decision, decision.object or subject))
     return ResolverState(names, attached, moved, placed, _holders(name_keys))
 
 
-def _placed(decision: Decision) -> Placed:
+def _placed(decision: Decision, meant: Entity) -> Placed:
     """Return the words of a pin, or of a split that is about single words."""
-    meant = decision.object or decision.subject
     return Placed(
         field=decision.field,  # type: ignore[arg-type]  # Deciding checks it.
         start=decision.start or 0,
         end=decision.end or 0,
         surface=decision.value,
-        entity_id=meant.pk if meant else 0,
-        kind=meant.kind if meant else "person",  # type: ignore[arg-type]  # As the column's choices.
+        entity_id=meant.pk,
+        kind=meant.kind,  # type: ignore[arg-type]  # The column's choices are the literal's.
     )
 
 

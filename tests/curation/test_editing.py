@@ -5,7 +5,7 @@ import pytest
 from articles.curation.editing import delete_articles, set_fields
 from articles.curation.errors import BadValue, NothingToDecide
 from articles.curation.reextract import begin, reextract
-from articles.curation.replay import replay
+from articles.curation.replay import differences, replay
 from articles.curation.revert import revert
 from articles.curation.wording import sentence
 from articles.models import Article, Entity, IndexTask, Mention, Tombstone
@@ -155,6 +155,15 @@ def test_what_a_feed_gives_after_an_undo_is_what_the_next_undo_gives_back():
 
     revert(set_fields([article], {"byline": "Two"}, by=editor()), by=editor())
     assert Article.objects.get().byline == "Feed"
+
+
+def test_what_an_editor_set_before_there_were_decisions_comes_back():
+    article = report("A One")
+    Article.objects.update(byline="Old", provenance={"byline": "editor"})
+
+    revert(set_fields([article], {"byline": "New"}, by=editor()), by=editor())
+
+    assert (Article.objects.get().byline, differences()) == ("Old", [])
 
 
 def test_releasing_an_article_takes_its_reason_along():

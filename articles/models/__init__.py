@@ -1,7 +1,7 @@
 """The archive's tables. Models import nothing of ours."""
 
 from articles.models.article import Article, ArticleQuerySet, Source, Story, Tombstone
-from articles.models.curation import AppendOnlyError, CurationState, Decision
+from articles.models.curation import AppendOnlyError, CurationState, Decision, Duplicate
 from articles.models.entities import (
     ArticleEntity,
     Country,
@@ -29,6 +29,7 @@ __all__ = [
     "Country",
     "CurationState",
     "Decision",
+    "Duplicate",
     "Entity",
     "ExportRecord",
     "Import",

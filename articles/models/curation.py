@@ -122,6 +122,34 @@ class Decision(models.Model):
         raise AppendOnlyError("A decision cannot be deleted. Undo it instead.")
 
 
+class Duplicate(models.Model):
+    """Two people who may be one, for an editor to decide. Found by the machine, never an answer.
+
+    Both are stored as they stood when they were compared; whoever reads asks whether they still
+    wait (``curation.queue``). ``score`` is how alike they are, 0..1; ``rank`` is that times what a
+    merge would mend; ``reasons`` are codes with their values. An editor who is ``unsure`` lets
+    the pair wait behind all others.
+    """
+
+    one = models.ForeignKey("articles.Entity", models.CASCADE, related_name="+")
+    other = models.ForeignKey("articles.Entity", models.CASCADE, related_name="+")
+    score = models.FloatField()
+    rank = models.FloatField()
+    reasons = models.JSONField(default=list)
+    unsure = models.BooleanField(default=False)
+
+    class Meta:
+        default_permissions = ()
+        constraints = (
+            models.UniqueConstraint(fields=("one", "other"), name="duplicate_once"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="duplicate_in_order"),
+        )
+        indexes = (models.Index(fields=("unsure", "-rank"), name="duplicate_first"),)
+
+    def __str__(self) -> str:
+        return f"{self.one_id} {self.other_id}"
+
+
 class CurationState(models.Model):
     """The single row that serialises deciding: lock it, decide, and its version grows.
 

@@ -21,6 +21,9 @@ KINDS = {
     "words and filters",
     "staff",
     "merged view",
+    "folded",
+    "main counts",
+    "folded, main counts",
 }
 
 

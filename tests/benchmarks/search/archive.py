@@ -157,6 +157,7 @@ class _Chunk:
             published_at=_moment(day, random) if day else None,
             visible_from=NOW + timedelta(days=1) if hidden < 0.0025 else None,
             withheld=hidden > 0.9975,
+            story=_story(self.first + place),
             entities=self._entities(people, countries),
         )
 
@@ -203,6 +204,11 @@ def _ranks(random: Random, weights: list[float], count: int) -> Iterator[int]:
 
 def _capitalised(text: str) -> str:
     return text[0].upper() + text[1:]
+
+
+def _story(article: int) -> int:
+    """Return the story of an article: of each ten, one repeats the text of the one before it."""
+    return article - (article % 10 == 1)
 
 
 def _day(random: Random) -> int:

@@ -55,6 +55,7 @@ def query_mix(articles: int) -> tuple[BenchmarkQuery, ...]:
         *_order_queries(words),
         *_mixed_queries(words),
         *_curated_queries(words),
+        *_page_queries(words),
     )
 
 
@@ -255,6 +256,23 @@ def _curated_queries(words: _Words) -> Iterator[BenchmarkQuery]:
         ("nearly every article, merged", _request(Word("the"), view=view)),
     ):
         yield BenchmarkQuery(name, "merged view", request, "none")
+
+
+def _page_queries(words: _Words) -> Iterator[BenchmarkQuery]:
+    """Yield searches with what a page of results asks for besides, apart and together."""
+    for name, tree in (
+        ("everything", Everything()),
+        ("nearly every article", Word("the")),
+        ("common word", words.word(0.4)),
+        ("rare word", words.word(0.047)),
+    ):
+        asked = _request(tree)
+        for extra, request in (
+            ("folded", replace(asked, fold=True)),
+            ("main counts", replace(asked, count_main=True)),
+            ("folded, main counts", replace(asked, fold=True, count_main=True)),
+        ):
+            yield BenchmarkQuery(f"{name}, {extra}", extra, request, "none")
 
 
 def merged_view() -> EntityView:

@@ -66,10 +66,12 @@ def facet_requests(request: SearchRequest) -> list[tuple[SearchRequest, tuple[Fa
     return found + [(_without_choice(request, facet), (facet,)) for facet in alone]
 
 
-def refuse_views(request: SearchRequest) -> None:
-    """Raise ``CannotExpress`` for merges and hidden entities, which only Newsroom has."""
+def refuse_what_is_ours(request: SearchRequest) -> None:
+    """Raise ``CannotExpress`` for what only Newsroom has: merges, copies folded, main counts."""
     if request.view.roots or request.view.hidden or request.view.overrides:
         raise CannotExpress("merges without indexing anew")
+    if request.fold or request.count_main:
+        raise CannotExpress("copies folded, counts of what articles are mainly about")
 
 
 def is_hidden(document: Document, request_time: float) -> bool:

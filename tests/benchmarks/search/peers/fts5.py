@@ -19,7 +19,7 @@ from tests.benchmarks.search.peers.contract import (
     Counts,
     facet_requests,
     is_hidden,
-    refuse_views,
+    refuse_what_is_ours,
 )
 
 BATCH = 1_000
@@ -89,7 +89,7 @@ class FTS5:
         self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def answer(self, request: SearchRequest) -> Answer:
-        refuse_views(request)
+        refuse_what_is_ours(request)
         self._find(request)
         total = self._one("SELECT COUNT(*) FROM hit")
         page = "SELECT id FROM hit ORDER BY score, id LIMIT ? OFFSET ?"

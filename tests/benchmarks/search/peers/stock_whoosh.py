@@ -33,7 +33,7 @@ from tests.benchmarks.search.peers.contract import (
     facet_requests,
     folder_size,
     is_hidden,
-    refuse_views,
+    refuse_what_is_ours,
 )
 
 NOBODY = "0"
@@ -60,7 +60,7 @@ class StockWhoosh:
         """Do nothing: a commit leaves no work behind."""
 
     def answer(self, request: SearchRequest) -> Answer:
-        refuse_views(request)
+        refuse_what_is_ours(request)
         found = self._search(request, facet_requests(request)[0][1])
         counts: dict[Facet, Counts] = {}
         for scope, facets in facet_requests(request):

@@ -30,7 +30,7 @@ from tests.benchmarks.search.peers.contract import (
     facet_requests,
     folder_size,
     is_hidden,
-    refuse_views,
+    refuse_what_is_ours,
 )
 
 try:
@@ -80,7 +80,7 @@ class Tantivy:
         self._index.reload()
 
     def answer(self, request: SearchRequest) -> Answer:
-        refuse_views(request)
+        refuse_what_is_ours(request)
         searcher = self._index.searcher()
         found = searcher.search(self._query(request), request.limit, **_order(request))
         places = [place for _, place in found.hits]

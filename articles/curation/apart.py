@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from articles.curation.errors import KeptApart
 from articles.curation.rulings import in_force
-from articles.models import Decision, Entity
+from articles.models import Decision, Duplicate, Entity
 
 _KINDS = (Decision.Kind.DIFFERENT, Decision.Kind.REVERT)
 
@@ -47,3 +47,19 @@ def kept_apart(ruling: Decision) -> str:
         f"{ruling.actor_name} ruled that {ruling.subject} and {ruling.object} are different"
         f" (no. {ruling.pk}). Undo that ruling first."
     )
+
+
+def mark_apart(entity_ids: Collection[int]) -> None:
+    """Bring possible duplicates of these entities in line with the rulings of difference."""
+    members = cluster(entity_ids)
+    told = different_pairs(members)
+    named = {id_ for row in told for id_ in (row.subject_id, row.object_id) if id_}
+    root_of = members | cluster(named)
+    known = {frozenset((root_of[row.subject_id or 0], root_of[row.object_id or 0])) for row in told}
+    rows = Duplicate.objects.filter(Q(one__in=members) | Q(other__in=members))
+    changed: dict[bool, list[int]] = {True: [], False: []}
+    for id_, apart, *pair in rows.values_list("id", "apart", "one__root", "other__root"):
+        if apart != (frozenset(pair) in known):
+            changed[not apart].append(id_)
+    for apart, ids in changed.items():
+        Duplicate.objects.filter(id__in=ids).update(apart=apart)

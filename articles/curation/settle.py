@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from articles.curation.aliases import refuse_taken_names, write_aliases
-from articles.curation.apart import refuse_joined
+from articles.curation.apart import mark_apart, refuse_joined
 from articles.curation.corrections import correct
 from articles.curation.naming import name_columns
 from articles.curation.projection import refresh_counts, reproject
@@ -40,6 +40,7 @@ def record(rulings: Sequence[Decision]) -> list[Decision]:
     articles = settle({row.subject_id for row in decisions if row.subject_id})
     refuse_joined(named)
     refuse_taken_names({id_: row for id_, row in standings_of(named).items() if row.claimed})
+    mark_apart(named)
     correct(_corrected(decisions))
     reproject(articles | articles_of_rulings(decisions))
     advance()

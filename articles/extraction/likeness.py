@@ -1,74 +1,222 @@
 """Whether two different names may be one person's: a suggestion for an editor, never a verdict."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from __future__ import annotations
 
-from articles.extraction.particles import GENERATIONS
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from rapidfuzz.distance import Indel
+
+from articles.extraction import tables
+from articles.extraction.particles import GENERATIONS, PARTICLES
+
+Reason: TypeAlias = tuple[str, ...]
+"""A code with its values: ("family",), ("given",), ("spelled", "Binyamin", "Benjamin"), …"""
 
 _ALIKE, _ALIKE_SHORT, _SHORT = 0.7, 0.85, 4
-"""How alike two spellings of one word are (difflib's ratio); short words must be more so."""
+"""How alike two spellings of one word are (shared letters, 0..1); short words must be more so."""
+_BARE = 3
+"""Consonants that two words must share to count as one word in two transliterations."""
+_LEFT_OUT, _BEGINS, _BEGINS_SHORT = 0.95, 0.8, 0.6
+_ORDER = 0.9
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"^[yij](?=[aeiou])", "j"),
+        ("tsch|tch|shch|sch|sh|kh|ch", "C"),
+        ("ph", "f"),
+        ("x", "ks"),
+        ("[tdc]z|ts|z", "s"),
+        ("ck|gh|[cgkq]", "k"),
+        ("dh", "d"),
+        ("th", "t"),
+        ("(?<=[^aeiou])w(?![aeiou])", ""),
+        ("w", "v"),
+        ("ou", "u"),
+        ("y", "i"),
+        ("(?<=.)j|h$", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_VOWELS = re.compile("(?<!^)[aeiou]|^[aeiou](?=[aeiou])")
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How likely two names are one person's, 0..1, and why, for people to read."""
+    """How likely two names are one person's, 0..1, and why."""
 
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A normalised name's words, without generation and without particles inside."""
+
+    generation: frozenset[str]
+    words: tuple[str, ...]
+
+    @property
+    def middle(self) -> tuple[str, ...]:
+        return self.words[1:-1]
+
+
+@cache
+def _common_names() -> tuple[frozenset[str], frozenset[str]]:
+    given = tables.words("given_names.txt") | tables.words("given_names_more.txt")
+    return given, tables.words("family_names.txt") | tables.words("family_names_more.txt")
+
+
+@cache
+def _short_forms() -> dict[str, frozenset[str]]:
+    """Return the full forms of each short one."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for row in tables.rows("nicknames.tsv"):
+        for short in row["short"].split():
+            full[short].add(row["name"])
+    return {short: frozenset(names) for short, names in full.items()}
 
 
 def likeness(one: str, other: str) -> Likeness | None:
     """Compare two normalised names; none where they are the same or something speaks against it.
 
-    A different generation (Jr., II), a family name that begins otherwise, and conflicting
-    middle names (H.W. and W.) speak against it.
+    A different generation (Jr., II), conflicting middle names (H.W. and W.) and two common names
+    that differ (John and Joan, Baker and Barker) speak against it.
     """
-    first, second = one.split(), other.split()
-    if one == other or _generation(first) != _generation(second):
+    first, second = _name(one), _name(other)
+    if one == other or first.generation != second.generation:
         return None
-    first, second = _without_generation(first), _without_generation(second)
-    if sorted(first) == sorted(second):
-        return Likeness(0.9, ("the same words in another order",))
-    if min(len(first), len(second)) < 2 or _conflict(first[1:-1], second[1:-1]):  # noqa: PLR2004
+    if min(len(first.words), len(second.words)) < 2:  # noqa: PLR2004
         return None
-    family, given = _family(first[-1], second[-1]), _given(first[0], second[0])
-    if family is None or given is None:
-        return None
-    return Likeness(round(family.score * given.score, 2), family.reasons + given.reasons)
+    found = _rearranged(first.words, second.words)
+    return found or _word_by_word(first, second) or _longer(first.words, second.words)
 
 
-def _generation(words: Sequence[str]) -> frozenset[str]:
-    return GENERATIONS.intersection(words)
+@cache
+def sound(word: str) -> str:
+    """Return a word as it sounds whichever transliteration wrote it, roughly: Yuliya as Julia."""
+    for pattern, plain in _SOUNDS:
+        word = pattern.sub(plain, word)
+    return word
 
 
-def _without_generation(words: Sequence[str]) -> list[str]:
-    return [word for word in words if word not in GENERATIONS]
+@cache
+def bare(word: str) -> str:
+    """Return the consonants of a word's sound, as scripts without vowels have them.
+
+    So Mohammed, Muhammad and the Arabic mhmd are one.
+    """
+    return _VOWELS.sub("", sound(word))
 
 
-def _conflict(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Return whether middle names begin with other letters; left out they say nothing."""
-    return any(one[0] != other[0] for one, other in zip(first, second, strict=False))
+def full_forms(word: str) -> frozenset[str]:
+    """Return the given names that this one is a short form of."""
+    return _short_forms().get(word, frozenset())
 
 
-def _family(one: str, other: str) -> Likeness | None:
-    if one == other:
-        return Likeness(1.0, ("same family name",))
-    if _are_alike(one, other):
-        return Likeness(0.8, (f"{one.title()} is spelled like {other.title()}",))
+@cache
+def _name(key: str) -> _Name:
+    words = key.split()
+    kept = [word for word in words if word not in GENERATIONS]
+    inner = [word for word in kept[1:-1] if word not in PARTICLES]
+    return _Name(GENERATIONS.intersection(words), (*kept[:1], *inner, *kept[1:][-1:]))
+
+
+def _rearranged(one: Sequence[str], other: Sequence[str]) -> Likeness | None:
+    if sorted(one) == sorted(other):
+        return Likeness(_ORDER, (("order",),))
+    if "".join(one) == "".join(other):
+        return Likeness(_ORDER, (("joined",),))
+    apart = min(len(one), len(other)) == 2 and {len(one), len(other)} == {2, 3}  # noqa: PLR2004
+    if apart and "".join(sorted("".join(one))) == "".join(sorted("".join(other))):
+        return Likeness(_ORDER, (("order",),)) if _turned(one, other) else None
     return None
 
 
-def _given(one: str, other: str) -> Likeness | None:
+def _turned(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether one is the other with its first or last word at the other end, unspaced."""
+    turned = ((*words[-1:], *words[:-1]) for words in (one, other))
+    there = {"".join(one), "".join(other)}
+    return any("".join(words) in there for words in turned)
+
+
+def _word_by_word(one: _Name, other: _Name) -> Likeness | None:
+    middle = _middle(one.middle, other.middle)
+    family = _alike(one.words[-1], other.words[-1], given=False)
+    if middle is None or family is None:
+        return None
+    given = _alike(one.words[0], other.words[0], given=True)
+    if given is None:
+        return None
+    return Likeness(round(family.score * given.score * middle, 3), family.reasons + given.reasons)
+
+
+def _middle(one: Sequence[str], other: Sequence[str]) -> float | None:
+    """Return how well middle names agree; left out they say little, another letter is against."""
+    if any(a[0] != b[0] for a, b in zip(one, other, strict=False)):
+        return None
+    return 1.0 if len(one) == len(other) else _LEFT_OUT
+
+
+def _longer(one: Sequence[str], other: Sequence[str]) -> Likeness | None:
+    """Compare a name with one that has more in front or behind, as a second family name."""
+    shorter, longer = (tuple(words) for words in sorted((one, other), key=len))
+    size = len(shorter)
+    more = len(longer) - size
+    if more == 1 and longer[1:] == shorter:
+        return Likeness(_BEGINS_SHORT, (("ends", *_titled(longer[0])),))
+    if not more or longer[:size] != shorter or (size == 2 and not _is_family(longer[1])):  # noqa: PLR2004
+        return None
+    score = _BEGINS if size > 2 else _BEGINS_SHORT  # noqa: PLR2004
+    return Likeness(score, (("begins", *_titled(" ".join(longer[size:]))),))
+
+
+def _is_family(word: str) -> bool:
+    return word in _common_names()[1]
+
+
+def _titled(*words: str) -> tuple[str, ...]:
+    return tuple(word.title() for word in words)
+
+
+def _alike(one: str, other: str, *, given: bool) -> Likeness | None:
+    """Compare two given names or two family names."""
     if one == other:
-        return Likeness(0.9, ("same given name",))
-    if one[0] == other[0] and 1 in {len(one), len(other)}:
-        return Likeness(0.7, (f"{one[0].upper()}. fits {max(one, other, key=len).title()}",))
-    if _are_alike(one, other):
-        return Likeness(0.7, (f"{one.title()} is spelled like {other.title()}",))
-    return None
+        return Likeness(1.0 if not given else 0.95, (("given",) if given else ("family",),))
+    return next(_likenesses(one, other, given=given), None)
 
 
-def _are_alike(one: str, other: str) -> bool:
+def _likenesses(one: str, other: str, *, given: bool) -> Iterator[Likeness]:
+    spelled = ("spelled", *_titled(one, other))
+    if given:
+        yield from _shortened(one, other)
+    if sound(one) == sound(other):
+        yield Likeness(0.9, (spelled,))
+    both_common = _are_common(one, other, given=given)
+    if given and both_common and (one[-1] in "aeiouy") != (other[-1] in "aeiouy"):
+        return  # Paul and Paula, Christian and Christina
+    if bare(one) == bare(other) and len(bare(one)) >= _BARE and max(len(one), len(other)) > _SHORT:
+        yield Likeness(0.85, (spelled,))
+    if both_common or sound(one)[0] != sound(other)[0]:
+        return
     least = _ALIKE_SHORT if min(len(one), len(other)) <= _SHORT else _ALIKE
-    return one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= least
+    if Indel.normalized_similarity(one, other) >= least:
+        yield Likeness(0.75, (spelled,))
+
+
+def _shortened(one: str, other: str) -> Iterator[Likeness]:
+    short, long = sorted((one, other), key=len)
+    if len(short) == 1 and short == long[0]:
+        yield Likeness(0.7, (("initial", f"{short.upper()}.", *_titled(long)),))
+    if one in full_forms(other) or other in full_forms(one):
+        yield Likeness(0.85, (("nickname", *_titled(short, long)),))
+
+
+def _are_common(one: str, other: str, *, given: bool) -> bool:
+    """Return whether both are common names: then they are two names, not two spellings."""
+    known = _common_names()[0 if given else 1]
+    return one in known and other in known

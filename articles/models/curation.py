@@ -125,10 +125,10 @@ class Decision(models.Model):
 class Duplicate(models.Model):
     """Two people who may be one, for an editor to decide. Found by the machine, never an answer.
 
-    Both are stored as they stood when they were compared; whoever reads asks whether they still
-    wait (``curation.queue``). ``score`` is how alike they are, 0..1; ``rank`` is that times what a
-    merge would mend; ``reasons`` are codes with their values. An editor who is ``unsure`` lets
-    the pair wait behind all others.
+    ``score`` is how alike they are, 0..1; ``rank`` is that times what a merge would mend;
+    ``reasons`` are codes with their values. An editor who is ``unsure`` lets the pair wait behind
+    all others. ``apart`` says that editors ruled the two to be different: it follows from the log.
+    Which pairs still wait is for ``curation.suggest`` to say, as either may be merged since.
     """
 
     one = models.ForeignKey("articles.Entity", models.CASCADE, related_name="+")
@@ -137,6 +137,7 @@ class Duplicate(models.Model):
     rank = models.FloatField()
     reasons = models.JSONField(default=list)
     unsure = models.BooleanField(default=False)
+    apart = models.BooleanField(default=False)
 
     class Meta:
         default_permissions = ()
@@ -144,7 +145,7 @@ class Duplicate(models.Model):
             models.UniqueConstraint(fields=("one", "other"), name="duplicate_once"),
             models.CheckConstraint(condition=Q(one__lt=F("other")), name="duplicate_in_order"),
         )
-        indexes = (models.Index(fields=("unsure", "-rank"), name="duplicate_first"),)
+        indexes = (models.Index(fields=("apart", "unsure", "-rank"), name="duplicate_first"),)
 
     def __str__(self) -> str:
         return f"{self.one_id} {self.other_id}"
@@ -154,12 +155,15 @@ class CurationState(models.Model):
     """The single row that serialises deciding: lock it, decide, and its version grows.
 
     The version tells every process when its picture of merges, rejects and names is out of date.
-    ``titles_version`` says by which rules the title sightings were counted.
+    ``titles_version`` says by which rules the title sightings were counted; ``compared`` is the
+    last entity and ``compared_decision`` the last decision that duplicates were sought for.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     version = models.PositiveBigIntegerField(default=0)
     titles_version = models.PositiveSmallIntegerField(default=0)
+    compared = models.PositiveBigIntegerField(default=0)
+    compared_decision = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         constraints = (models.CheckConstraint(condition=Q(id=1), name="curation_state_single"),)

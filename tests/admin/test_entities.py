@@ -3,6 +3,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from articles.curation import decide
+from articles.curation.duplicates import refresh
 from articles.models import Entity
 from tests.curation.world import country, editor, person, report
 
@@ -173,6 +174,7 @@ def test_more_than_five_hundred_at_once_is_too_many(curator):
 
 def test_who_may_be_the_same_is_shown_with_the_reason(curator):
     report("Benjamin Netanyahu", "Binyamin Netanyahu", "Sara Netanyahu")
+    refresh()
 
     page = text(curator.get(change(person("Benjamin Netanyahu"))))
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections
 
+from articles.curation.duplicates import catch_up
 from articles.management.index_keeper import IndexKeeper
 from articles.management.sentences import in_one_sentence
 from articles.search.engine import Engine, EngineError, WriterBusy
@@ -18,6 +19,7 @@ from articles.search.outbox import drain, forget_drained, waiting
 POLL_SECONDS = 0.2
 PAUSE_AFTER_ERROR_SECONDS = 5.0
 IDLE_POLLS_PER_CLEANING = 18_000
+SECONDS_BETWEEN_COMPARISONS = 30.0
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +35,8 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         engine = get_engine()
+        if not options["once"]:
+            threading.Thread(target=compare, args=[stop], daemon=True).start()
         work(engine, IndexKeeper(engine, stop, self.stdout), stop, once=options["once"])
 
 
@@ -55,6 +59,16 @@ def work(engine: Engine, keeper: IndexKeeper, stop: threading.Event, *, once: bo
                 return
         if not settled:
             stop.wait(PAUSE_AFTER_ERROR_SECONDS if settled is None else POLL_SECONDS)
+
+
+def compare(stop: threading.Event) -> None:
+    """Keep seeking possible duplicates of people who are new, beside the index, until ``stop``."""
+    while not stop.wait(SECONDS_BETWEEN_COMPARISONS):
+        try:
+            catch_up()
+        except DatabaseError as error:
+            logger.warning("Possible duplicates were not sought; trying again. %s", error)
+        close_old_connections()
 
 
 def _clean() -> None:

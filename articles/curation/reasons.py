@@ -19,6 +19,7 @@ _SENTENCES: dict[str, Callable[..., str]] = {
     "nickname": lambda short, name: (
         _("%(short)s is short for %(name)s") % {"short": short, "name": name}
     ),
+    "middle": lambda more: _("one has the middle name %(more)s") % {"more": more},
     "begins": lambda more: _("one goes on with %(more)s") % {"more": more},
     "ends": lambda more: _("one has %(more)s in front") % {"more": more},
     "together": lambda count: (

@@ -23,6 +23,8 @@ _BARE = 3
 """Consonants that two words must share to count as one word in two transliterations."""
 _LEFT_OUT, _BEGINS, _BEGINS_SHORT = 0.95, 0.8, 0.6
 _ORDER = 0.9
+_LEAST = 0.6
+"""Less is said of two names where both words are only similar."""
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -53,18 +55,6 @@ class Likeness:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A normalised name's words, without generation and without particles inside."""
-
-    generation: frozenset[str]
-    words: tuple[str, ...]
-
-    @property
-    def middle(self) -> tuple[str, ...]:
-        return self.words[1:-1]
-
-
 @cache
 def _common_names() -> tuple[frozenset[str], frozenset[str]]:
     given = tables.words("given_names.txt") | tables.words("given_names_more.txt")
@@ -87,13 +77,23 @@ def likeness(one: str, other: str) -> Likeness | None:
     A different generation (Jr., II), conflicting middle names (H.W. and W.) and two common names
     that differ (John and Joan, Baker and Barker) speak against it.
     """
-    first, second = _name(one), _name(other)
-    if one == other or first.generation != second.generation:
+    first, second = words_of(one), words_of(other)
+    if one == other or _generation(one) != _generation(other):
         return None
-    if min(len(first.words), len(second.words)) < 2:  # noqa: PLR2004
+    if min(len(first), len(second)) < 2:  # noqa: PLR2004
         return None
-    found = _rearranged(first.words, second.words)
-    return found or _word_by_word(first, second) or _longer(first.words, second.words)
+    return _rearranged(first, second) or _word_by_word(first, second) or _longer(first, second)
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Return a normalised name's words, without generation and without particles inside."""
+    kept = [word for word in name.split() if word not in GENERATIONS]
+    inner = [word for word in kept[1:-1] if len(word) == 1 or word not in PARTICLES]
+    return *kept[:1], *inner, *kept[1:][-1:]
+
+
+def _generation(name: str) -> frozenset[str]:
+    return GENERATIONS.intersection(name.split())
 
 
 @cache
@@ -118,18 +118,10 @@ def full_forms(word: str) -> frozenset[str]:
     return _short_forms().get(word, frozenset())
 
 
-@cache
-def _name(key: str) -> _Name:
-    words = key.split()
-    kept = [word for word in words if word not in GENERATIONS]
-    inner = [word for word in kept[1:-1] if word not in PARTICLES]
-    return _Name(GENERATIONS.intersection(words), (*kept[:1], *inner, *kept[1:][-1:]))
-
-
 def _rearranged(one: Sequence[str], other: Sequence[str]) -> Likeness | None:
-    if sorted(one) == sorted(other):
+    if one != other and sorted(one) == sorted(other):
         return Likeness(_ORDER, (("order",),))
-    if "".join(one) == "".join(other):
+    if one != other and "".join(one) == "".join(other):
         return Likeness(_ORDER, (("joined",),))
     apart = min(len(one), len(other)) == 2 and {len(one), len(other)} == {2, 3}  # noqa: PLR2004
     if apart and "".join(sorted("".join(one))) == "".join(sorted("".join(other))):
@@ -144,22 +136,28 @@ def _turned(one: Sequence[str], other: Sequence[str]) -> bool:
     return any("".join(words) in there for words in turned)
 
 
-def _word_by_word(one: _Name, other: _Name) -> Likeness | None:
-    middle = _middle(one.middle, other.middle)
-    family = _alike(one.words[-1], other.words[-1], given=False)
+def _word_by_word(one: Sequence[str], other: Sequence[str]) -> Likeness | None:
+    middle = _middle(one[1:-1], other[1:-1])
+    family = _alike(one[-1], other[-1], given=False)
     if middle is None or family is None:
         return None
-    given = _alike(one.words[0], other.words[0], given=True)
-    if given is None:
+    given = _alike(one[0], other[0], given=True)
+    score = family.score * given.score * middle.score if given else 0.0
+    if given is None or score < _LEAST:
         return None
-    return Likeness(round(family.score * given.score * middle, 3), family.reasons + given.reasons)
+    return Likeness(round(score, 3), family.reasons + given.reasons + middle.reasons)
 
 
-def _middle(one: Sequence[str], other: Sequence[str]) -> float | None:
-    """Return how well middle names agree; left out they say little, another letter is against."""
+def _middle(one: Sequence[str], other: Sequence[str]) -> Likeness | None:
+    """Compare middle names; left out they say little, another letter is against."""
     if any(a[0] != b[0] for a, b in zip(one, other, strict=False)):
         return None
-    return 1.0 if len(one) == len(other) else _LEFT_OUT
+    shorter, longer = sorted((one, other), key=len)
+    more = longer[len(shorter) :]
+    if not more:
+        return Likeness(1.0, ())
+    named = " ".join(f"{word.title()}." if len(word) == 1 else word.title() for word in more)
+    return Likeness(_LEFT_OUT, (("middle", named),))
 
 
 def _longer(one: Sequence[str], other: Sequence[str]) -> Likeness | None:
@@ -201,7 +199,7 @@ def _likenesses(one: str, other: str, *, given: bool) -> Iterator[Likeness]:
         return  # Paul and Paula, Christian and Christina
     if bare(one) == bare(other) and len(bare(one)) >= _BARE and max(len(one), len(other)) > _SHORT:
         yield Likeness(0.85, (spelled,))
-    if both_common or sound(one)[0] != sound(other)[0]:
+    if both_common or sound(one)[:1] != sound(other)[:1]:
         return
     least = _ALIKE_SHORT if min(len(one), len(other)) <= _SHORT else _ALIKE
     if Indel.normalized_similarity(one, other) >= least:

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TypeAlias
 
-from articles.extraction.likeness import Likeness, bare, full_forms, likeness
-from articles.extraction.particles import GENERATIONS, PARTICLES
+from articles.extraction.likeness import Likeness, bare, full_forms, likeness, words_of
 
 Pair: TypeAlias = tuple[int, int]
 MOST_IN_BLOCK = 150
@@ -22,8 +21,7 @@ def blocking_keys(name: str) -> set[str]:
     that of its full form); the given name with the beginning of the family name; the first and the
     last two words.
     """
-    words = [word for word in name.split() if word not in GENERATIONS]
-    words = [*words[:1], *(word for word in words[1:-1] if word not in PARTICLES), *words[1:][-1:]]
+    words = words_of(name)
     if len(words) < 2:  # noqa: PLR2004
         return set()
     given, family = words[0], words[-1]

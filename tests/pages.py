@@ -62,5 +62,6 @@ def staff_pages():
         "password": "/accounts/password",
         "remove the demo": "/demo/remove",
         "admin": "/admin/",
+        "possible duplicates": "/admin/articles/person/duplicates/",
         "admin of a person": f"/admin/articles/person/{person.pk}/change/",
     }

@@ -14,6 +14,7 @@ from articles.admin.access import CuratedAdmin, may_curate
 from articles.admin.confirmation import confirm
 from articles.admin.filters import MergedFilter
 from articles.admin.history import entries
+from articles.admin.queue import queue
 from articles.admin.rulings import MOST, RULINGS
 from articles.curation.suggest import Suggestion, suggestions
 from articles.extraction.names import normalise_name
@@ -118,6 +119,11 @@ class EntityAdmin(CuratedAdmin[E]):
 @admin.register(Person)
 class PersonAdmin(EntityAdmin[Person]):
     list_display = ("name", "article_count", "level", "first_on", "last_on")
+    change_list_template = "admin/curation/people.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(queue)
+        return [path("duplicates/", view, name="articles_person_duplicates"), *super().get_urls()]
 
     def _similar(self, entity: Entity) -> Iterator[tuple[Suggestion, str, str]]:
         for one in suggestions(entity):

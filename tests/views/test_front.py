@@ -8,12 +8,15 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from articles.curation.duplicates import refresh
+from articles.curation.projection import refresh_counts
+from articles.models import Entity
 from articles.search.engine import LEAST_SURPRISE
 from articles.search.front import front
 from articles.search.news import surprise_of
 from articles.search.service import search_page
 from articles.search.whoosh.engine import WhooshEngine
-from tests.factories import link, make_article, make_country, make_person
+from tests.factories import link, make_article, make_country, make_person, make_user
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -164,3 +167,15 @@ def test_without_an_index_the_newest_are_there(client, db):
 
 def test_there_is_no_tour_without_the_demo(client, archive):
     assert client.get("/demo/tour").status_code == 404
+
+
+def test_curators_are_told_how_many_duplicates_wait(client, indexed):
+    article = make_article()
+    link(article, make_person("Jake Sullivan"))
+    link(article, make_person("J. Sullivan"))
+    refresh_counts(Entity.objects.values_list("id", flat=True))
+    refresh()
+
+    assert b"possible duplicate" not in client.get("/").content
+    client.force_login(make_user("ada", group="Curator"))
+    assert b"1 possible duplicate waits" in client.get("/").content

@@ -1,4 +1,5 @@
-// The keys "/" and "?", unless somebody switched them off in this browser (WCAG 2.1.4).
+// A key presses what has it as data-key; "/" leads to the search box. Somebody may have switched
+// keys off in this browser (WCAG 2.1.4).
 (() => {
   "use strict";
   const OFF = "newsroom-keys-off";
@@ -13,16 +14,13 @@
   const typing = (target) => target.closest(TYPED) !== null;
 
   document.addEventListener("keydown", (event) => {
-    if (off() || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "?") {
-      event.preventDefault();
-      document.querySelector('[data-key="?"]')?.click();
-    } else if (event.key === "/") {
-      const box = document.getElementById("q");
-      event.preventDefault();
-      if (box) box.focus();
-      else document.querySelector('[data-key="/"]')?.click();
-    }
+    if (off() || event.repeat || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const box = event.key === "/" ? document.getElementById("q") : null;
+    const pressed = box ?? document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (!pressed) return;
+    event.preventDefault();
+    if (box) box.focus();
+    else pressed.click();
   });
 
   const row = document.querySelector("[data-keys-switch]");

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 SUBJECTS = {
     "search": "building, size, times and memory of the index, beside peers",
     "edits": "how long until an editor's change is found while an ingest runs",
+    "curation": "how long decisions take, and comparing all people",
     "pages": "how long readers wait for pages when many of them read at once",
 }
 Figures: TypeAlias = dict[str, Any]
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             "--stock-articles", type=int, default=10_000, metavar="N", help="at most, for Whoosh"
         )
         parser.add_argument("--edits", type=int, default=30, metavar="N", help="made one by one")
+        parser.add_argument("--people", type=int, default=50_000, metavar="N", help="compared")
         parser.add_argument("--users", type=int, default=20, metavar="N", help="reading at once")
         parser.add_argument(
             "--reading", type=float, default=60, metavar="SECONDS", help="that users read for"
@@ -66,7 +68,7 @@ class Command(BaseCommand):
 def _measured(options: dict[str, Any]) -> tuple[Figures, Report]:
     """Run the benchmark, which lies with the tests: an installation may have come without them."""
     try:
-        return {"search": _search, "edits": _edits, "pages": _pages}[options["subject"]](options)
+        return _MEASURED[options["subject"]](options)
     except ModuleNotFoundError as error:
         if not (error.name or "").startswith("tests"):
             raise
@@ -119,3 +121,16 @@ def _pages(options: dict[str, Any]) -> tuple[Figures, Report]:
         keep=options["keep"],
     )
     return run(asked), report
+
+
+def _curation(options: dict[str, Any]) -> tuple[Figures, Report]:
+    from tests.benchmarks.curation.report import report
+    from tests.benchmarks.curation.run import Options, run
+
+    asked = Options(
+        options["articles"], options["people"], seed=options["seed"], keep=options["keep"]
+    )
+    return run(asked), report
+
+
+_MEASURED = {"search": _search, "edits": _edits, "curation": _curation, "pages": _pages}

@@ -17,7 +17,7 @@ from django.conf import settings
 
 def main(part: str, arguments: dict[str, Any]) -> None:
     django.setup()
-    answer = {"prepare": _prepare, "edit": _edit}[part](**arguments)
+    answer = {"prepare": _prepare, "edit": _edit, "decide": _decide}[part](**arguments)
     sys.stdout.write(json.dumps(answer) + "\n")
 
 
@@ -31,6 +31,12 @@ def _edit(**arguments: int) -> dict[str, Any]:
     from tests.benchmarks.edits.editing import edit_during_ingest
 
     return asdict(edit_during_ingest(**arguments))
+
+
+def _decide(**arguments: int) -> dict[str, Any]:
+    from tests.benchmarks.curation.deciding import decide_while_searching
+
+    return asdict(decide_while_searching(**arguments))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from django.urls import path, re_path
 from articles.views import (
     accounts,
     articles,
+    deciding,
     demo,
     directories,
     entities,
@@ -28,6 +29,7 @@ search_urls = [
 article_urls = [
     path("articles/new", paste.paste, name="paste"),
     path("articles/<int:pk>", articles.article, name="article"),
+    path("articles/<int:pk>/who", deciding.deciding, name="deciding"),
 ]
 
 entity_urls = [

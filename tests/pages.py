@@ -59,6 +59,7 @@ def staff_pages():
         "a hidden person": "/people/boris-tadic",
         "paste": "/articles/new",
         "withheld": f"/articles/{withheld.pk}",
+        "who is in an article": f"/articles/{Article.objects.get(external_id='1').pk}/who",
         "password": "/accounts/password",
         "remove the demo": "/demo/remove",
         "admin": "/admin/",

@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from articles.admin.access import curator
+from articles.admin.history import RELATED, holds
 from articles.curation import decide
 from articles.curation.errors import CurationError, NothingToDecide, StalePreview
 from articles.curation.preview import Sample, as_previewed, fingerprint, preview
 from articles.curation.revert import revert
-from articles.curation.rulings import in_force
-from articles.curation.suggest import clusters, decided_today, put_off, waiting
+from articles.curation.suggest import RULED, clusters, decided_today, put_off, waiting_count
 from articles.curation.wording import sentence
 from articles.models import Alias, Decision, Entity
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 TEMPLATE = "admin/curation/queue.html"
 LISTED = 6
 MOST_SKIPPED = 200
+MOST_LOOKED_BACK = 200
 MOST_NAMES = 6
 MAX_DIGITS = 18
 OK, BAD_REQUEST, CONFLICT = 200, 400, 409
@@ -84,12 +85,12 @@ def _unsure(request: HttpRequest, _user: User) -> str:
 
 def _undo(_request: HttpRequest, user: User) -> str:
     """Undo what this user last decided about who is who."""
-    log = Decision.objects.filter(actor=user, subject__isnull=False).order_by("id")
-    rulings = [row for row in in_force(log) if row.kind in ("merge", "different")]
-    if not rulings:
+    own = Decision.objects.filter(actor=user, kind__in=RULED).select_related(*RELATED)
+    last = next((row for row in own.order_by("-id")[:MOST_LOOKED_BACK] if holds(row)), None)
+    if last is None:
         raise NothingToDecide(_("You have decided nothing that could be undone."))
-    revert([row for row in rulings if row.group == rulings[-1].group], by=user)
-    return _("Undone: %(said)s.") % {"said": sentence(rulings[-1])}
+    revert(Decision.objects.filter(group=last.group, kind__in=RULED), by=user)
+    return _("Undone: %(said)s.") % {"said": sentence(last)}
 
 
 _PRESSES: dict[str, Callable[[HttpRequest, User], str]] = {
@@ -137,7 +138,7 @@ def _page(request: HttpRequest, status: int = OK) -> HttpResponse:
         "candidates": [_candidate(person) for person in first.people] if first else [],
         "fingerprint": fingerprint(first.ids) if first else "",
         "later": waits[1:],
-        "waiting": waiting().count(),
+        "waiting": waiting_count(),
         "decided": decided_today(),
         "skipped": skipped,
         "skip": _address([*skipped, *first.ids]) if first else "",

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 
 from articles.curation.apart import mark_apart
 from articles.curation.settle import deciding
@@ -16,6 +16,8 @@ from articles.extraction.pairing import Pair, likely_pairs
 from articles.models import Alias, ArticleEntity, CurationState, Decision, Duplicate, Entity
 
 CHUNK = 200
+MOST_NEW = 1_000
+"""People compared with everybody; where there are more, everybody is compared with everybody."""
 MOST_ARTICLES = 500
 """Articles of one person, the newest, in which evidence is sought."""
 MOST_COUNTRIES = 2
@@ -59,7 +61,8 @@ def catch_up() -> int:
     state, _ = CurationState.objects.get_or_create(id=1)
     if (state.compared, state.compared_decision) == (newest, decided):
         return 0
-    found = refresh(_changed(state))
+    changed = _changed(state)
+    found = refresh(changed if len(changed) <= MOST_NEW else None)
     CurationState.objects.filter(id=1).update(compared=newest, compared_decision=decided)
     return found
 
@@ -87,13 +90,19 @@ def _names() -> list[tuple[int, str]]:
 
 
 def _forget(found: Collection[Pair], among: Collection[int] | None) -> None:
-    """Delete the pairs that were sought and are no longer found."""
-    known = Duplicate.objects.all()
+    """Delete the pairs that were sought and are no longer found.
+
+    Those of people merged or rejected since are kept: undoing that has to bring them back at once.
+    """
+    alone = Duplicate.objects.filter(one__root=F("one"), other__root=F("other"))
+    rejected = Q(one__level=Entity.Level.REJECTED) | Q(other__level=Entity.Level.REJECTED)
+    known = alone.exclude(rejected)
     if among is not None:
-        known = known.filter(Q(one__root__in=among) | Q(other__root__in=among))
+        known = known.filter(Q(one__in=among) | Q(other__in=among))
     rows = known.values_list("id", "one_id", "other_id")
     lost = [id_ for id_, *pair in rows if tuple(pair) not in found]
-    Duplicate.objects.filter(id__in=lost).delete()
+    for ids in _chunks(lost):
+        Duplicate.objects.filter(id__in=ids).delete()
 
 
 def _store(found: Mapping[Pair, Likeness]) -> None:

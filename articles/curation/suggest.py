@@ -15,7 +15,7 @@ from articles.models import Decision, Duplicate, Entity
 MOST = 8
 MOST_IN_CLUSTER = 12
 _LOOKED_THROUGH = 200
-_RULED = (Decision.Kind.MERGE, Decision.Kind.DIFFERENT)
+RULED = (Decision.Kind.MERGE, Decision.Kind.DIFFERENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ def waiting() -> QuerySet[Duplicate]:
     pairs = Duplicate.objects.filter(apart=False).exclude(one__root=F("other__root"))
     accepted = pairs.exclude(one__root__level=rejected).exclude(other__root__level=rejected)
     return accepted.order_by("unsure", "-rank", "id")
+
+
+def waiting_count() -> int:
+    """Return how many pairs wait, those of merged people counted once."""
+    return waiting().order_by().values("one__root", "other__root").distinct().count()
 
 
 def clusters(most: int, skipped: Collection[int] = ()) -> list[Cluster]:
@@ -112,7 +117,7 @@ def put_off(entity_ids: Collection[int]) -> None:
 
 
 def decided_today() -> int:
-    """Return how many rulings on who is who were made today and hold."""
+    """Return how often it was ruled today who is who, as far as that holds; a group is once."""
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     log = Decision.objects.filter(at__gte=today, subject__isnull=False).order_by("id")
-    return sum(row.kind in _RULED for row in in_force(log))
+    return len({row.group for row in in_force(log) if row.kind in RULED})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -20,6 +21,7 @@ from articles.curation.wording import sentence
 from articles.extraction.names import is_full_name, normalise_name
 from articles.htmx import render_page
 from articles.models import Article, Decision, Entity
+from articles.search.service import audience_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -36,6 +38,8 @@ MOST_REASON = 1000
 def deciding(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who is in the article with what can be decided about each; a POST decides."""
     article = get_object_or_404(Article.objects.select_related("source"), pk=pk)
+    if audience_of(request.user) != "staff" and not article.is_visible():
+        raise Http404
     if request.method != "POST":
         return _page(request, article)
     try:

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from articles.curation.suggest import waiting
+from articles.curation.suggest import waiting_count
 from articles.htmx import render_page
 from articles.ingest.demo import demo_is_present
 from articles.search.front import front as front_page
@@ -14,7 +14,7 @@ from articles.views.tour import stops
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     found = front_page(audience_of(request.user))
-    to_decide = waiting().count() if request.user.has_perm("articles.change_entity") else 0
+    to_decide = waiting_count() if request.user.has_perm("articles.change_entity") else 0
     return render_page(request, "articles/front.html", {"front": found, "waiting": to_decide})
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from articles.curation import decide
 from articles.curation.duplicates import refresh
 from articles.curation.replay import differences
+from articles.curation.revert import revert
 from articles.models import Decision, Entity
 from tests.curation.world import editor, person, picture, report
 
@@ -118,6 +119,18 @@ def test_others_decisions_are_not_undone_here(curator, address, sullivans):
 
     assert answer.status_code == 400
     assert "You have decided nothing" in answer.content.decode()
+
+
+def test_what_somebody_else_has_undone_is_passed_over(curator, address, sullivans):
+    report("Ada Lovelace", "A. Lovelace")
+    refresh()
+    press(curator, address, "same")
+    press(curator, address, "same")
+    revert(Decision.objects.filter(pk=Decision.objects.latest("pk").pk), by=editor("bob"))
+
+    press(curator, address, "undo")
+
+    assert not Entity.objects.exclude(merged_into=None).exists()
 
 
 def test_a_cluster_is_merged_in_one_go(curator, address, zelenskys):

@@ -77,6 +77,7 @@ def test_decided_pairs_leave_at_once_and_return_when_undone(sullivans, decision)
         "reject": lambda: decide.reject([other], by=editor()),
     }[decision]()
     assert queue() == []
+    catch_up()
 
     revert(made, by=editor())
 

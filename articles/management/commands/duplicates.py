@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from articles.curation.duplicates import refresh
-from articles.curation.suggest import clusters, waiting
+from articles.curation.suggest import clusters, waiting_count
 
 SECONDS_BETWEEN_REPORTS = 2.0
 
@@ -22,9 +22,7 @@ class Command(BaseCommand):
         started = self._said = time.monotonic()
         found = refresh(report=self._report)
         seconds = time.monotonic() - started
-        self.stdout.write(
-            f"{found:,} pairs are alike; {waiting().count():,} wait ({seconds:.1f} s)."
-        )
+        self.stdout.write(f"{found:,} pairs are alike; {waiting_count():,} wait ({seconds:.1f} s).")
         for cluster in clusters(options["show"]):
             people = " | ".join(f"{person} ({person.article_count:,})" for person in cluster.people)
             self.stdout.write(f"{people}: {'; '.join(cluster.reasons)}")

@@ -65,8 +65,10 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def _same(request: HttpRequest, user: User) -> str:
     people = _chosen(request)
-    into = [person for person in people if str(person.pk) == request.POST.get("into")]
-    survivor = into[0] if into else people[0]
+    into = request.POST.get("into", str(people[0].pk))
+    survivor = next((person for person in people if str(person.pk) == into), None)
+    if survivor is None:
+        raise NothingToDecide(_("Tick the one whose name stays, too."))
     with as_previewed(_numbers(request, "shown"), request.POST.get("fingerprint", "")):
         made = decide.merge([one for one in people if one != survivor], survivor, by=user)
     return _said(made)
@@ -84,8 +86,10 @@ def _unsure(request: HttpRequest, _user: User) -> str:
 
 
 def _undo(_request: HttpRequest, user: User) -> str:
-    """Undo what this user last decided about who is who."""
-    own = Decision.objects.filter(actor=user, kind__in=RULED).select_related(*RELATED)
+    """Undo what this user last decided about who is who; a split is undone elsewhere."""
+    splits = Decision.objects.filter(actor=user, kind=Decision.Kind.SPLIT)
+    rulings = Decision.objects.filter(actor=user, kind__in=RULED)
+    own = rulings.exclude(group__in=splits.values("group")).select_related(*RELATED)
     last = next((row for row in own.order_by("-id")[:MOST_LOOKED_BACK] if holds(row)), None)
     if last is None:
         raise NothingToDecide(_("You have decided nothing that could be undone."))
@@ -111,8 +115,9 @@ def _said(made: Sequence[Decision]) -> str:
 
 
 def _chosen(request: HttpRequest) -> list[Entity]:
-    """Return the people ticked, those in most articles first."""
-    people = Entity.objects.filter(kind=Entity.Kind.PERSON, id__in=_numbers(request, "id"))
+    """Return the people ticked, among those shown, those in most articles first."""
+    ticked = set(_numbers(request, "id")) & set(_numbers(request, "shown"))
+    people = Entity.objects.filter(kind=Entity.Kind.PERSON, id__in=ticked)
     found = list(people.order_by("-article_count", "id"))
     if len(found) < 2:  # noqa: PLR2004
         raise NothingToDecide(_("Tick at least two of them."))

@@ -1,14 +1,17 @@
 import re
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
 from articles.curation import decide
 from articles.curation.duplicates import refresh
+from articles.curation.placing import split
+from articles.curation.preview import fingerprint
 from articles.curation.replay import differences
 from articles.curation.revert import revert
-from articles.models import Decision, Entity
+from articles.models import Article, Decision, Entity
 from tests.curation.world import editor, person, picture, report
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +133,58 @@ def test_what_somebody_else_has_undone_is_passed_over(curator, address, sullivan
 
     press(curator, address, "undo")
 
+    assert not Entity.objects.exclude(merged_into=None).exists()
+
+
+def test_a_split_is_not_half_undone(curator, address, sullivans):
+    ada = User.objects.get(username="ada")
+    split(sullivans[0], [Article.objects.earliest("pk")], "Jake Other", by=ada)
+
+    answer = press(curator, address, "undo")
+
+    assert answer.status_code == 400
+    assert not Decision.objects.filter(kind="revert").exists()
+
+
+def test_only_those_shown_can_be_decided_about(curator, address, sullivans):
+    report("Ada Lovelace", "A. Lovelace")
+    other = person("Ada Lovelace")
+
+    answer = press(curator, address, "same", id=[sullivans[0].pk, other.pk])
+
+    assert answer.status_code == 400
+    assert not Decision.objects.exists()
+
+
+def test_the_one_whose_name_stays_has_to_be_ticked(curator, address, zelenskys):
+    ids = shown(curator, address)["id"]
+
+    answer = press(curator, address, "same", id=ids[:2], into=ids[2])
+
+    assert answer.status_code == 400
+    assert "Tick the one whose name stays, too." in answer.content.decode()
+
+
+def test_a_lost_session_leads_to_signing_in(curator, address, sullivans):
+    seen = shown(curator, address)
+    curator.logout()
+
+    answer = curator.post(address, {**seen, "press": "same"})
+
+    assert (answer.status_code, "login" in answer.url) == (302, True)
+    assert not Decision.objects.exists()
+
+
+def test_a_cluster_with_a_pair_ruled_different_is_refused(curator, address, zelenskys):
+    decide.different(*zelenskys[:2], by=editor("bob"))
+    ids = [one.pk for one in zelenskys]
+
+    answer = press(
+        curator, address, "same", id=ids, shown=ids, into=ids[0], fingerprint=fingerprint(ids)
+    )
+
+    assert answer.status_code == 400
+    assert "are different" in answer.content.decode()
     assert not Entity.objects.exclude(merged_into=None).exists()
 
 

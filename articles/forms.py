@@ -13,6 +13,13 @@ from articles.languages import language_choices
 MAX_LETTERS = 1_000_000
 """Letters of a pasted text: a request may carry so many, each of the longest (four bytes)."""
 MAX_FIELD = 200
+_MAX_DIGITS = 18
+
+
+def row_number(text: str) -> int | None:
+    """Return the number of a stored row out of a form or an address, none for what is no number."""
+    plain = text.isascii() and text.isdecimal() and len(text) <= _MAX_DIGITS
+    return int(text) if plain else None
 
 
 class PasteForm(forms.Form):

@@ -16,6 +16,7 @@ from articles.curation.corrections import FIELDS
 from articles.curation.editing import delete_articles, set_fields
 from articles.curation.errors import CurationError, NothingToDecide
 from articles.extraction.language import language_tag
+from articles.forms import row_number
 from articles.models import Article, ArticleEntity, Entity, Mention
 from articles.search.outbox import queue
 
@@ -35,7 +36,6 @@ _SHOWN = (
     "extractor_version",
     "created_at",
 )
-MAX_ID_DIGITS = 18
 
 if TYPE_CHECKING:
     ArticleModelForm = forms.ModelForm[Article]
@@ -145,8 +145,8 @@ class ArticleAdmin(ModelAdmin[Article]):
     ) -> tuple[QuerySet[Article], bool]:
         found, duplicates = super().get_search_results(request, queryset, search_term)
         term = search_term.strip()
-        if term.isascii() and term.isdecimal() and len(term) <= MAX_ID_DIGITS:
-            found |= queryset.filter(pk=int(term))
+        if (number := row_number(term)) is not None:
+            found |= queryset.filter(pk=number)
         return found, duplicates
 
     def has_add_permission(self, _request: HttpRequest) -> bool:

@@ -12,11 +12,11 @@ from articles.admin.access import curator
 from articles.admin.rulings import RULINGS, Ruling
 from articles.curation.errors import CurationError, StalePreview
 from articles.curation.preview import Preview, as_previewed, preview, preview_merge
-from articles.curation.wording import sentence
+from articles.curation.wording import group_sentence
+from articles.forms import row_number
 from articles.models import Entity
 
 TEMPLATE = "admin/curation/confirm.html"
-MAX_DIGITS = 18
 OK, BAD_REQUEST, CONFLICT = 200, 400, 409
 
 
@@ -43,14 +43,14 @@ def confirm(request: HttpRequest, model: type[Entity], name: str) -> HttpRespons
         form.add_error(None, str(error))
         status = CONFLICT if isinstance(error, StalePreview) else BAD_REQUEST
         return _page(request, ruling, _asked_for(request, model), form, status)
-    messages.success(request, f"{sentence(made[0])}{_others(len(made))}. It can be undone.")
+    messages.success(request, f"{group_sentence(made)}. It can be undone.")
     return HttpResponseRedirect(_after(entities))
 
 
 def _asked_for(request: HttpRequest, model: type[Entity]) -> list[Entity]:
     """Return the entities asked for, the one to keep (``into``) last."""
     asked = request.POST if request.method == "POST" else request.GET
-    ids = {int(id_) for id_ in asked.getlist("id") if _is_id(id_)}
+    ids = {id_ for text in asked.getlist("id") if (id_ := row_number(text)) is not None}
     entities: list[Entity] = list(model.objects.filter(pk__in=ids).select_related("root"))
     if len(entities) != len(ids):
         raise Http404
@@ -59,10 +59,6 @@ def _asked_for(request: HttpRequest, model: type[Entity]) -> list[Entity]:
         entities,
         key=lambda entity: (str(entity.pk) == into, entity.article_count, -entity.pk),
     )
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS
 
 
 def _miscount(ruling: Ruling, count: int) -> str:
@@ -98,10 +94,6 @@ def _preview(ruling: Ruling, entities: Sequence[Entity]) -> Preview:
     if ruling is RULINGS["merge"]:
         return preview_merge(entities[:-1], entities[-1])
     return preview(entities)
-
-
-def _others(count: int) -> str:
-    return f", and {count - 1} more" if count > 1 else ""
 
 
 def _after(entities: Sequence[Entity]) -> str:

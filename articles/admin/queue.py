@@ -18,11 +18,13 @@ from django.views.decorators.http import require_http_methods
 from articles.admin.access import curator
 from articles.admin.history import RELATED, holds
 from articles.curation import decide
+from articles.curation.apart import cluster
 from articles.curation.errors import CurationError, NothingToDecide, StalePreview
-from articles.curation.preview import Sample, as_previewed, fingerprint, preview
+from articles.curation.preview import Sample, as_previewed, fingerprint, samples
 from articles.curation.revert import revert
 from articles.curation.suggest import RULED, clusters, decided_today, put_off, waiting_count
-from articles.curation.wording import sentence
+from articles.curation.wording import group_sentence, sentence
+from articles.forms import row_number
 from articles.models import Alias, Decision, Entity
 
 if TYPE_CHECKING:
@@ -33,7 +35,6 @@ LISTED = 6
 MOST_SKIPPED = 200
 MOST_LOOKED_BACK = 200
 MOST_NAMES = 6
-MAX_DIGITS = 18
 OK, BAD_REQUEST, CONFLICT = 200, 400, 409
 
 
@@ -71,13 +72,13 @@ def _same(request: HttpRequest, user: User) -> str:
         raise NothingToDecide(_("Tick the one whose name stays, too."))
     with as_previewed(_numbers(request, "shown"), request.POST.get("fingerprint", "")):
         made = decide.merge([one for one in people if one != survivor], survivor, by=user)
-    return _said(made)
+    return f"{group_sentence(made)}."
 
 
 def _different(request: HttpRequest, user: User) -> str:
     with as_previewed(_numbers(request, "shown"), request.POST.get("fingerprint", "")):
         made = decide.different(*_chosen(request), by=user)
-    return _said(made)
+    return f"{group_sentence(made)}."
 
 
 def _unsure(request: HttpRequest, _user: User) -> str:
@@ -105,15 +106,6 @@ _PRESSES: dict[str, Callable[[HttpRequest, User], str]] = {
 }
 
 
-def _said(made: Sequence[Decision]) -> str:
-    if len(made) == 1:
-        return f"{sentence(made[0])}."
-    return _("%(said)s, and %(others)d more.") % {
-        "said": sentence(made[0]),
-        "others": len(made) - 1,
-    }
-
-
 def _chosen(request: HttpRequest) -> list[Entity]:
     """Return the people ticked, among those shown, those in most articles first."""
     ticked = set(_numbers(request, "id")) & set(_numbers(request, "shown"))
@@ -127,9 +119,7 @@ def _chosen(request: HttpRequest) -> list[Entity]:
 def _numbers(request: HttpRequest, name: str) -> list[int]:
     asked = request.POST if request.method == "POST" else request.GET
     listed = asked.getlist(name)[-MOST_SKIPPED:]
-    return [
-        int(id_) for id_ in listed if id_.isascii() and id_.isdecimal() and len(id_) <= MAX_DIGITS
-    ]
+    return [id_ for text in listed if (id_ := row_number(text)) is not None]
 
 
 def _page(request: HttpRequest, status: int = OK) -> HttpResponse:
@@ -156,8 +146,8 @@ def _page(request: HttpRequest, status: int = OK) -> HttpResponse:
 def _candidate(person: Entity) -> Candidate:
     aliases = Alias.objects.filter(entity__root=person).exclude(text=person.name)
     names = dict.fromkeys(aliases.order_by("text").values_list("text", flat=True)[:MOST_NAMES])
-    samples = preview([person]).samples
-    return Candidate(person, tuple(names), samples[0] if samples else None)
+    sample = next(samples(cluster([person.pk]), most=1), None)
+    return Candidate(person, tuple(names), sample)
 
 
 def _address(skipped: Sequence[int]) -> str:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Max, Q
 
 from articles.curation.apart import mark_apart
+from articles.curation.projection import chunks
 from articles.curation.settle import deciding
 from articles.extraction.likeness import Likeness
 from articles.extraction.pairing import Pair, likely_pairs
 from articles.models import Alias, ArticleEntity, CurationState, Decision, Duplicate, Entity
 
-CHUNK = 200
+PAIRS, IDS = 200, 1_000
+"""Pairs stored in one transaction, and ids asked for in one query."""
 MOST_NEW = 1_000
 """People compared with everybody; where there are more, everybody is compared with everybody."""
 MOST_ARTICLES = 500
@@ -23,7 +25,7 @@ MOST_ARTICLES = 500
 MOST_COUNTRIES = 2
 FAR_APART = 15
 """Years without either after which two people hardly are one."""
-_TOGETHER, _STRANGERS, _APART = 1.0, 0.9, 0.8
+_STRANGERS, _APART = 0.9, 0.8
 _ENOUGH = 3
 
 Report = Callable[[int, int], None]
@@ -48,15 +50,14 @@ def refresh(
     among = None if entity_ids is None else _roots(entity_ids)
     found = likely_pairs(_names(), among, report)
     _forget(found, among)
-    pairs = sorted(found)
-    for start in range(0, len(pairs), CHUNK):
-        _store({pair: found[pair] for pair in pairs[start : start + CHUNK]})
+    for pairs in chunks(sorted(found), PAIRS):
+        _store({pair: found[pair] for pair in pairs})
     return len(found)
 
 
 def catch_up() -> int:
-    """Seek duplicates of people who are new, or were decided about, since this was last called."""
-    newest = Entity.objects.aggregate(last=Max("id"))["last"] or 0
+    """Seek duplicates of people who came into articles, or were decided about, since last time."""
+    newest = ArticleEntity.objects.aggregate(last=Max("id"))["last"] or 0
     decided = Decision.objects.aggregate(last=Max("id"))["last"] or 0
     state, _ = CurationState.objects.get_or_create(id=1)
     if (state.compared, state.compared_decision) == (newest, decided):
@@ -68,10 +69,11 @@ def catch_up() -> int:
 
 
 def _changed(state: CurationState) -> set[int]:
-    people = Entity.objects.filter(kind=Entity.Kind.PERSON, id__gt=state.compared)
+    rows = ArticleEntity.objects.filter(id__gt=state.compared, entity__kind=Entity.Kind.PERSON)
     log = Decision.objects.filter(id__gt=state.compared_decision, subject__isnull=False)
     named = log.values_list("subject_id", "object_id")
-    return {*people.values_list("id", flat=True), *(id_ for row in named for id_ in row if id_)}
+    people = rows.values_list("entity_id", flat=True).distinct()
+    return {*people, *(id_ for row in named for id_ in row if id_)}
 
 
 def _roots(entity_ids: Collection[int]) -> set[int]:
@@ -101,7 +103,7 @@ def _forget(found: Collection[Pair], among: Collection[int] | None) -> None:
         known = known.filter(Q(one__in=among) | Q(other__in=among))
     rows = known.values_list("id", "one_id", "other_id")
     lost = [id_ for id_, *pair in rows if tuple(pair) not in found]
-    for ids in _chunks(lost):
+    for ids in chunks(lost, IDS):
         Duplicate.objects.filter(id__in=ids).delete()
 
 
@@ -145,7 +147,7 @@ def _evidence(one: _Seen, other: _Seen) -> tuple[float, list[tuple[str | int, ..
     if common:
         reasons.append(("countries", *common))
     strangers = min(len(one.articles), len(other.articles)) >= _ENOUGH and not common
-    return _STRANGERS if strangers else _TOGETHER, reasons
+    return _STRANGERS if strangers else 1.0, reasons
 
 
 def _years_between(one: Entity, other: Entity) -> int:
@@ -176,13 +178,9 @@ def _seen(ids: Collection[int]) -> dict[int, _Seen]:
 
 def _countries(article_ids: Iterable[int]) -> dict[int, Sequence[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    for ids in _chunks(sorted(article_ids)):
+    for ids in chunks(sorted(article_ids), IDS):
         rows = ArticleEntity.objects.filter(article__in=ids, entity__kind=Entity.Kind.COUNTRY)
         for article, name in rows.values_list("article_id", "entity__root__name"):
             if name is not None:
                 found[article].append(name)
     return dict(found)
-
-
-def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + 1000] for start in range(0, len(ids), 1000))

@@ -49,6 +49,7 @@ def pin(
     """Add somebody to an article whom the machine did not find, or say that these words are it."""
     with deciding():
         (subject,) = present([entity])
+        _refuse_rejected(subject)
         values = _selected(article, words) if words else {}
         if _is_there(subject, article, values):
             raise NothingToDecide(f"{subject} is in this article already.")
@@ -153,5 +154,9 @@ def _check(subject: Entity, other: Entity) -> None:
         raise SelfReference(f"{subject} cannot be told apart from itself.")
     if subject.kind != other.kind:
         raise KindMismatch(f"{subject} is a {subject.kind}, {other} is a {other.kind}.")
-    if other.level == Entity.Level.REJECTED:
-        raise RejectedSurvivor(f"{other} is rejected. Accept it again first.")
+    _refuse_rejected(other)
+
+
+def _refuse_rejected(entity: Entity) -> None:
+    if entity.level == Entity.Level.REJECTED:
+        raise RejectedSurvivor(f"{entity} is rejected. Accept it again first.")

@@ -88,16 +88,17 @@ def _preview(
         entities=tuple(named),
         articles=rows.values("article").distinct().count(),
         mentions=Mention.objects.filter(entity_id__in=members).count(),
-        samples=tuple(_samples(members)),
+        samples=tuple(samples(members)),
         gained=tuple(gained),
         conflicts=tuple(conflicts),
         fingerprint=fingerprint([entity.pk for entity in named]),
     )
 
 
-def _samples(members: Collection[int]) -> Iterator[Sample]:
+def samples(members: Collection[int], most: int = SAMPLES) -> Iterator[Sample]:
+    """Yield mentions of these entities, each of another article, the newest first."""
     mentions = Mention.objects.filter(entity_id__in=members, field=Mention.Field.BODY)
-    firsts = mentions.values("article").annotate(first=Max("id")).order_by("-first")[:SAMPLES]
+    firsts = mentions.values("article").annotate(first=Max("id")).order_by("-first")[:most]
     chosen = Mention.objects.filter(id__in=[row["first"] for row in firsts])
     for mention in chosen.select_related("article").order_by("-id"):
         text = mention.article.body

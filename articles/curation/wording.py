@@ -1,5 +1,7 @@
 """Decisions as sentences."""
 
+from collections.abc import Sequence
+
 from articles.models import Decision
 
 Kind = Decision.Kind
@@ -68,3 +70,9 @@ def _within(decision: Decision) -> str:
     if decision.scope_source is not None:
         return f" in {decision.scope_source}"
     return ""
+
+
+def group_sentence(made: Sequence[Decision]) -> str:
+    """Return the first of decisions made in one go as a sentence, and how many more there are."""
+    more = f", and {len(made) - 1} more" if len(made) > 1 else ""
+    return f"{sentence(made[0])}{more}"

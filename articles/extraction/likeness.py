@@ -19,8 +19,8 @@ Reason: TypeAlias = tuple[str, ...]
 
 _ALIKE, _ALIKE_SHORT, _SHORT = 0.7, 0.85, 4
 """How alike two spellings of one word are (shared letters, 0..1); short words must be more so."""
-_BARE = 3
-"""Consonants that two words must share to count as one word in two transliterations."""
+_BARE, _ALIKE_BARE = 3, 0.5
+"""Consonants, and share of all letters, that two transliterations of one word have in common."""
 _LEFT_OUT, _BEGINS, _BEGINS_SHORT = 0.95, 0.8, 0.6
 _ORDER = 0.9
 _LEAST = 0.6
@@ -119,21 +119,20 @@ def full_forms(word: str) -> frozenset[str]:
 
 
 def _rearranged(one: Sequence[str], other: Sequence[str]) -> Likeness | None:
-    if one != other and sorted(one) == sorted(other):
-        return Likeness(_ORDER, (("order",),))
-    if one != other and "".join(one) == "".join(other):
+    """Compare names of the same letters: other spaces, or a word at another place."""
+    if one == other:
+        return None
+    if "".join(one) == "".join(other):
         return Likeness(_ORDER, (("joined",),))
-    apart = min(len(one), len(other)) == 2 and {len(one), len(other)} == {2, 3}  # noqa: PLR2004
-    if apart and "".join(sorted("".join(one))) == "".join(sorted("".join(other))):
-        return Likeness(_ORDER, (("order",),)) if _turned(one, other) else None
+    turned = "".join(one) in _turned(other) or "".join(other) in _turned(one)
+    if turned or sorted(one) == sorted(other):
+        return Likeness(_ORDER, (("order",),))
     return None
 
 
-def _turned(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Return whether one is the other with its first or last word at the other end, unspaced."""
-    turned = ((*words[-1:], *words[:-1]) for words in (one, other))
-    there = {"".join(one), "".join(other)}
-    return any("".join(words) in there for words in turned)
+def _turned(words: Sequence[str]) -> tuple[str, str]:
+    """Return a name without spaces, with its last word in front and with its first word behind."""
+    return "".join((*words[-1:], *words[:-1])), "".join((*words[1:], *words[:1]))
 
 
 def _word_by_word(one: Sequence[str], other: Sequence[str]) -> Likeness | None:
@@ -197,13 +196,20 @@ def _likenesses(one: str, other: str, *, given: bool) -> Iterator[Likeness]:
     both_common = _are_common(one, other, given=given)
     if given and both_common and (one[-1] in "aeiouy") != (other[-1] in "aeiouy"):
         return  # Paul and Paula, Christian and Christina
-    if bare(one) == bare(other) and len(bare(one)) >= _BARE and max(len(one), len(other)) > _SHORT:
+    if _share_consonants(one, other):
         yield Likeness(0.85, (spelled,))
     if both_common or sound(one)[:1] != sound(other)[:1]:
         return
     least = _ALIKE_SHORT if min(len(one), len(other)) <= _SHORT else _ALIKE
     if Indel.normalized_similarity(one, other) >= least:
         yield Likeness(0.75, (spelled,))
+
+
+def _share_consonants(one: str, other: str) -> bool:
+    """Return whether two words differ by vowels only, as scripts without them have them."""
+    if bare(one) != bare(other) or len(bare(one)) < _BARE or max(len(one), len(other)) <= _SHORT:
+        return False
+    return Indel.normalized_similarity(one, other) >= _ALIKE_BARE
 
 
 def _shortened(one: str, other: str) -> Iterator[Likeness]:

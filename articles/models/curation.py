@@ -156,7 +156,8 @@ class CurationState(models.Model):
 
     The version tells every process when its picture of merges, rejects and names is out of date.
     ``titles_version`` says by which rules the title sightings were counted; ``compared`` is the
-    last entity and ``compared_decision`` the last decision that duplicates were sought for.
+    last row of ``ArticleEntity`` and ``compared_decision`` the last decision that possible
+    duplicates were sought for.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)

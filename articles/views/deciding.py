@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, cast
 
 from django.contrib import messages
@@ -16,19 +18,22 @@ from django.views.decorators.http import require_http_methods
 
 from articles.curation.errors import BadSelection, CurationError, NothingToDecide
 from articles.curation.placing import Words, pin, split, unpin
+from articles.curation.revert import revert
 from articles.curation.rulings import in_force
-from articles.curation.wording import sentence
+from articles.curation.wording import group_sentence
 from articles.extraction.names import is_full_name, normalise_name
+from articles.forms import row_number
 from articles.htmx import render_page
-from articles.models import Article, Decision, Entity
+from articles.models import Alias, Article, Decision, Entity
 from articles.search.service import audience_of
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.contrib.auth.models import User
     from django.http import HttpRequest, HttpResponse
 
 DECIDE = "articles.change_entity"
-MAX_DIGITS = 18
 MOST_REASON = 1000
 
 
@@ -46,8 +51,8 @@ def deciding(request: HttpRequest, pk: int) -> HttpResponse:
         made = _decide(request, article)
     except CurationError as error:
         return _page(request, article, refusal=str(error), status=400)
-    undo = reverse("admin:articles_decision_undo", args=[made[-1].pk])
-    said = format_html('{}. <a href="{}">{}</a>', sentence(made[-1]), undo, _("Undo"))
+    address = f"{reverse('deciding', args=[article.pk])}#decided"
+    said = format_html('{}. <a href="{}">{}</a>', group_sentence(made), address, _("Undo…"))
     messages.success(request, said)
     return redirect(article)
 
@@ -57,15 +62,26 @@ def _page(
 ) -> HttpResponse:
     rows = Entity.objects.filter(article_rows__article=article).select_related("root")
     present = {row.root for row in rows if row.root and row.root.level != Entity.Level.REJECTED}
-    made = Decision.objects.filter(scope_article=article).order_by("id")
-    related = made.select_related("subject", "object")
     context = {
         "article": article,
         "present": sorted(present, key=lambda one: (one.kind != "person", one.sort_key)),
-        "decisions": [(row, sentence(row)) for row in in_force(related)],
+        "groups": [(made[0], group_sentence(made)) for made in _groups(article)],
         "refusal": refusal,
+        "given": request.POST if request.POST.get("press") == "add" else {},
     }
     return render_page(request, "articles/deciding.html", context, status=status)
+
+
+def _groups(article: Article) -> list[list[Decision]]:
+    """Return what was decided about the article and holds, by what was decided in one go."""
+    here = Decision.objects.filter(scope_article=article).values("group")
+    reverts = Decision.objects.filter(reverts__group__in=here)
+    log = Decision.objects.filter(group__in=here) | reverts
+    related = log.select_related("subject", "object", "scope_source").order_by("id")
+    groups: dict[UUID, list[Decision]] = defaultdict(list)
+    for row in in_force(related):
+        groups[row.group].append(row)
+    return list(reversed(groups.values()))
 
 
 def _decide(request: HttpRequest, article: Article) -> list[Decision]:
@@ -78,6 +94,9 @@ def _decide(request: HttpRequest, article: Article) -> list[Decision]:
             raise NothingToDecide(_("Nobody in the archive is called “%s”.") % someone)
         words = _words(article, given.get("words", ""))
         return pin(someone, article, by=by, reason=reason, words=words)
+    if press == "undo":
+        chosen = [made for made in _groups(article) if str(made[0].group) == given.get("group")]
+        return revert(chosen[0] if chosen else [], by=by, reason=reason)
     entity = _asked(given.get("entity", ""))
     if press == "remove":
         return unpin(entity, article, by=by, reason=reason)
@@ -88,8 +107,7 @@ def _decide(request: HttpRequest, article: Article) -> list[Decision]:
 
 
 def _asked(number: str) -> Entity:
-    plain = number.isascii() and number.isdecimal() and len(number) <= MAX_DIGITS
-    found = Entity.objects.filter(pk=int(number)).first() if plain else None
+    found = Entity.objects.filter(pk=row_number(number) or 0).first()
     if found is None:
         raise NothingToDecide(_("Press one of the buttons."))
     return found
@@ -100,9 +118,9 @@ def _someone(kind: str, name: str) -> Entity | str:
     key, name = normalise_name(name), name.strip()
     if not key:
         raise NothingToDecide(_("Write a name."))
+    named = Alias.objects.filter(key=key, entity__kind=kind).values("entity__root")
     known = Entity.objects.filter(kind=kind, merged_into=None)
-    named = Q(aliases__key=key) | Q(members__aliases__key=key) | Q(slug=name)
-    found = list(known.filter(named).distinct()[:2])
+    found = list(known.filter(Q(pk__in=named) | Q(slug=name))[:2])
     if len(found) > 1:
         raise NothingToDecide(
             _("Several are called “%s”. Write the end of the right one's address instead.") % name
@@ -115,11 +133,11 @@ def _someone(kind: str, name: str) -> Entity | str:
 
 
 def _words(article: Article, words: str) -> Words | None:
-    """Return where the words stand first, in the headline or else in the text."""
+    """Return where the words stand first, whole, in the headline or else in the text."""
     words = words.strip()
     if not words:
         return None
     for field, text in (("headline", article.headline), ("body", article.body)):
-        if (start := text.find(words)) >= 0:
-            return Words(field, start, start + len(words))
+        if match := re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text):
+            return Words(field, match.start(), match.end())
     raise BadSelection(_("The article does not have the words “%s”.") % words)

@@ -139,7 +139,7 @@ def test_rulings_of_today_are_counted_unless_undone(sullivans):
     assert decided_today() == 0
 
 
-def test_who_is_new_or_was_decided_about_is_compared():
+def test_who_came_into_articles_or_was_decided_about_is_compared():
     report("Jake Sullivan")
     assert catch_up() == 0
     report("J. Sullivan")
@@ -149,6 +149,15 @@ def test_who_is_new_or_was_decided_about_is_compared():
     decide.add_alias(person("Jake Sullivan"), "Ada Lovelace", by=editor())
     report("A. Lovelace")
     assert catch_up() == 2
+
+
+def test_the_evidence_of_known_people_is_renewed(sullivans):
+    catch_up()
+    report("Jake Sullivan", "J. Sullivan")
+
+    catch_up()
+
+    assert "2 articles together" in clusters(1)[0].reasons
 
 
 def test_pairs_that_are_alike_no_longer_are_forgotten(sullivans):

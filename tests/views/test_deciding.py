@@ -1,6 +1,9 @@
+import re
+
 import pytest
 from django.test import Client
 
+from articles.curation.decide import merge, reject
 from articles.curation.replay import differences
 from articles.curation.revert import revert
 from articles.models import Decision, Entity
@@ -52,9 +55,60 @@ def test_somebody_is_taken_out_and_back(curator, article):
 
     assert people_of(article) == ["Cyd Fox"]
     assert "Ann Lee taken out" in page
-    assert f"/decision/{Decision.objects.get().pk}/undo/" in page
-    revert(Decision.objects.all(), by=make_user("bob"))
+    assert f'href="{address(article)}#decided"' in page
+    undo(curator, article)
     assert picture() == before
+
+
+def undo(client, article):
+    """Press the first Undo of the page."""
+    page = client.get(address(article)).content.decode()
+    group = re.search(r'name="group" value="([^"]+)"', page)[1]
+    return decide(client, article, "undo", group=group)
+
+
+@pytest.mark.parametrize("press", ["remove", "move"])
+def test_all_that_was_decided_in_one_go_is_undone(curator, press):
+    article = report("Ann Lee", "Anna Lee")
+    merge([person("Anna Lee")], person("Ann Lee"), by=make_user("bob"))
+    report("Ann Lee")
+    before = picture()
+    decide(curator, article, press, entity=person("Ann Lee"), name="Zoe Quinn")
+    assert "Ann Lee" not in people_of(article)
+
+    page = undo(curator, article).content.decode()
+
+    assert people_of(article) == ["Ann Lee", "Anna Lee"]
+    assert "Undone" in page
+    if press == "remove":  # A person who was made stays, in no article.
+        assert picture() == before
+    assert undone_groups(curator, article) == 0
+
+
+def undone_groups(client, article):
+    return client.get(address(article)).content.decode().count('value="undo"')
+
+
+def test_what_was_undone_meanwhile_is_said(curator, article):
+    decide(curator, article, "remove", entity=person("Ann Lee"))
+    group = str(Decision.objects.get().group)
+    revert(Decision.objects.all(), by=make_user("bob"))
+
+    answer = decide(curator, article, "undo", group=group)
+
+    assert answer.status_code == 400
+    assert "undone already" in answer.content.decode()
+
+
+def test_rejected_people_are_not_added(curator, article):
+    reject([person("Bob Ray")], by=make_user("bob"))
+
+    answer = decide(curator, article, "add", kind="person", name="Bob Ray", words="Ann Lee")
+
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert "Bob Ray is rejected" in page
+    assert 'value="Ann Lee"' in page
 
 
 @pytest.mark.parametrize("name", ["Bob Ray", "bob-ray", "BOB RAY"])
@@ -100,6 +154,7 @@ def test_a_country_is_added(curator, article):
         ("add", {"kind": "person", "name": "…"}, "Write a name"),
         ("add", {"kind": "nothing", "name": "Bob Ray"}, "“Bob Ray” is not in the archive"),
         ("add", {"kind": "person", "name": "Bob Ray", "words": "zz"}, "does not have the words"),
+        ("add", {"kind": "person", "name": "Bob Ray", "words": "n"}, "does not have the words"),
         ("add", {"kind": "country", "name": "Narnia"}, "“Narnia” is not in the archive"),
         ("remove", {"entity": "x"}, "Press one of the buttons"),
         ("remove", {"entity": "9" * 18}, "Press one of the buttons"),

@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+import time
 from argparse import ArgumentParser
 from typing import Any
 
@@ -20,6 +21,7 @@ POLL_SECONDS = 0.2
 PAUSE_AFTER_ERROR_SECONDS = 5.0
 IDLE_POLLS_PER_CLEANING = 18_000
 SECONDS_BETWEEN_COMPARISONS = 30.0
+REST = 20
 
 logger = logging.getLogger(__name__)
 
@@ -62,13 +64,19 @@ def work(engine: Engine, keeper: IndexKeeper, stop: threading.Event, *, once: bo
 
 
 def compare(stop: threading.Event) -> None:
-    """Keep seeking possible duplicates of people who are new, beside the index, until ``stop``."""
-    while not stop.wait(SECONDS_BETWEEN_COMPARISONS):
+    """Keep seeking possible duplicates of who is new, beside the index, until ``stop``.
+
+    It rests long after long work, so that edits have most of the process.
+    """
+    rest = SECONDS_BETWEEN_COMPARISONS
+    while not stop.wait(rest):
+        started = time.monotonic()
         try:
             catch_up()
         except DatabaseError as error:
             logger.warning("Possible duplicates were not sought; trying again. %s", error)
         close_old_connections()
+        rest = max(SECONDS_BETWEEN_COMPARISONS, REST * (time.monotonic() - started))
 
 
 def _clean() -> None:

@@ -44,7 +44,7 @@ class Decided:
 
 
 def decide_while_searching(each: int) -> Decided:
-    """Compare all people; then merge two with ``each`` articles, undo, reject, split and pin."""
+    """Compare all people; then merge two with ``each`` articles, undo, reject, split and unpin."""
     people = Entity.objects.filter(kind=Entity.Kind.PERSON)
     found = Decided(people.count(), each)
     one, other = _made_common(each)

@@ -28,6 +28,7 @@ from articles.models import Alias, Article, Decision, Entity
 from articles.search.service import audience_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from django.contrib.auth.models import User
@@ -51,10 +52,17 @@ def deciding(request: HttpRequest, pk: int) -> HttpResponse:
         made = _decide(request, article)
     except CurationError as error:
         return _page(request, article, refusal=str(error), status=400)
-    address = f"{reverse('deciding', args=[article.pk])}#decided"
-    said = format_html('{}. <a href="{}">{}</a>', group_sentence(made), address, _("Undo…"))
-    messages.success(request, said)
+    messages.success(request, _said(article, made))
     return redirect(article)
+
+
+def _said(article: Article, made: Sequence[Decision]) -> str:
+    """Return what was decided, with the way to its undo unless it was one."""
+    said = f"{group_sentence(made)}."
+    if made[0].kind == Decision.Kind.REVERT:
+        return said
+    address = f"{reverse('deciding', args=[article.pk])}#decided"
+    return format_html('{} <a href="{}">{}</a>', said, address, _("Undo…"))
 
 
 def _page(

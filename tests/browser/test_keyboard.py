@@ -130,6 +130,19 @@ def test_names_opened_one_after_the_other_are_all_told(page):
     expect(page.locator('.others:has-text("All articles")')).to_have_count(3)
 
 
+def test_a_name_opened_before_the_scripts_are_there_is_told(page):
+    held = []
+    page.route("**/mentions*.js", lambda route: held.append(route))  # noqa: PLW0108  As above.
+    page.goto("/people/emmanuel-macron")
+    page.locator(".hits h3 a").first.click(no_wait_after=True)
+    page.locator(".subjects button").first.click()
+    expect(page.locator(".who:popover-open")).to_be_visible()
+
+    held[0].continue_()
+
+    expect(page.locator('.others:has-text("All articles")')).to_have_count(1)
+
+
 def test_a_name_says_who_it_is_and_marks_go_off(page):
     page.goto("/people/emmanuel-macron")
     page.locator(".hits h3 a").first.click()

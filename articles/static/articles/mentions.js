@@ -7,10 +7,16 @@
     if (mention) document.getElementById(mention.dataset.who)?.showPopover?.();
   });
 
-  document.addEventListener("toggle", (event) => {
-    const others = event.newState === "open" && event.target.querySelector?.(".others:not([data-asked])");
+  const ask = (who) => {
+    const others = who?.querySelector?.(".others:not([data-asked])");
     if (!others) return;
     others.dataset.asked = "";
     htmx.ajax("GET", others.dataset.latest, { source: others, target: others });
+  };
+
+  document.addEventListener("toggle", (event) => {
+    if (event.newState === "open") ask(event.target);
   }, true);
+  // One may be open before this runs.
+  ask(document.querySelector(".who:popover-open"));
 })();
